@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as instance from './0001-instance.ts';
+
+/** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
+export const migrations: Record<string, Migration> = {
+  '0001-instance': instance,
+};

@@ -1,0 +1,24 @@
+import { createHash, hkdfSync } from 'node:crypto';
+
+/** The server's secret, as named parts. Nothing but this file derives from it, so that no two uses share bytes. */
+export type Keyring = {
+  /** Tells keys apart in sealed records; says nothing about the key. */
+  readonly keyId: Buffer;
+  /** Wraps the data key of each sealed object. */
+  readonly wrappingKey: Buffer;
+  /** Pepper of stored API key hashes. */
+  readonly apiKeyPepper: Buffer;
+};
+
+export const KEY_ID_BYTES = 4;
+
+/** `secret`: the 32 bytes of `PROFFER_SECRET_KEY`. */
+export function deriveKeyring(secret: Buffer): Keyring {
+  if (secret.length !== 32) throw new RangeError('the secret key must have 32 bytes');
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `proffer/${purpose}`, 32));
+  return {
+    keyId: createHash('sha256').update(derive('key-id')).digest().subarray(0, KEY_ID_BYTES),
+    wrappingKey: derive('wrapping'),
+    apiKeyPepper: derive('api-keys'),
+  };
+}

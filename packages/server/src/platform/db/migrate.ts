@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import type { Db } from './engine.ts';
+
+/** The schema in the database was made by a newer Proffer than this one. */
+export class SchemaTooNew extends Error {
+  constructor(unknown: readonly string[]) {
+    super(`the database holds changes this version does not know (${unknown.join(', ')}): start a newer Proffer`);
+    this.name = 'SchemaTooNew';
+  }
+}
+
+async function refuseNewerSchema(db: Db, migrations: Record<string, Migration>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const unknown = rows.map((row) => row.name).filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+}
+
+/**
+ * Brings the schema up to date: forward only, each migration in a transaction, one node at a time (PostgreSQL advisory lock).
+ * Throws `SchemaTooNew`, before anything is changed, when the database knows migrations that `migrations` does not.
+ */
+export async function migrate(db: Db, migrations: Record<string, Migration>): Promise<void> {
+  const provider: MigrationProvider = { getMigrations: async () => migrations };
+  await refuseNewerSchema(db, migrations);
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+const INT8_OID = 20;
+
+/**
+ * A pool whose waits all end: for a connection, for a statement, and inside an idle transaction. 64-bit integers arrive as
+ * numbers: every one in the schema is a count, a size or milliseconds, far below 2^53.
+ */
+export function createPostgresPool(url: string, onIdleError: (error: Error) => void, connectionsMax = 10): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+    application_name: 'proffer',
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on('error', onIdleError);
+  return pool;
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import { BASE58, encodeNumber } from './crypto/base-encoding.ts';
+
+/** Every kind of object with an id of this shape, by its prefix. */
+export type IdPrefix = 'wsp' | 'key' | 'lnk' | 'vis' | 'req';
+
+export type Ids = { next(prefix: IdPrefix): string };
+
+/**
+ * `lnk_` and 22 base58 characters: 48 bits of milliseconds, then 80 random bits. They sort by the time they were made, so
+ * inserts go to one end of the index, and cannot be guessed.
+ */
+export function createIds(clock: Clock): Ids {
+  return {
+    next(prefix) {
+      const value = (BigInt(clock.now()) << 80n) | BigInt(`0x${randomBytes(10).toString('hex')}`);
+      return `${prefix}_${encodeNumber(BASE58, value, 22)}`;
+    },
+  };
+}
