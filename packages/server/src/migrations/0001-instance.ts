@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { bytesType, serialType } from './column-types.ts';
+import { bytesType } from './column-types.ts';
 
 // What belongs to the installation and to no feature: its canary, the change sequence, leases of jobs, shared rate limits.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
@@ -11,7 +11,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute();
   await db.schema
     .createTable('changes')
-    .addColumn('seq', serialType(db), (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute();

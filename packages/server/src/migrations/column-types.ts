@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Db, engineOf } from '../platform/db/engine.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: migrations know no table types
@@ -10,9 +10,4 @@ const engine = (db: Schema) => engineOf(db as unknown as Db);
 /** Sealed or raw bytes. */
 export function bytesType(db: Schema): 'bytea' | 'blob' {
   return engine(db) === 'postgres' ? 'bytea' : 'blob';
-}
-
-/** A number that the database counts up; never used twice, not even after a delete. */
-export function serialType(db: Schema): RawBuilder<unknown> {
-  return engine(db) === 'postgres' ? sql`bigserial` : sql`integer`;
 }
