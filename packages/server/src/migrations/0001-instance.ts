@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { bytesType } from './column-types.ts';
 
-// What belongs to the installation and to no feature: its canary, the change sequence, leases of jobs, shared rate limits.
+// What belongs to the installation and to no feature: its canary, the change sequence, leases of jobs, the salts of
+// today and tomorrow, shared rate limits.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
   await db.schema
@@ -22,6 +23,11 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('next_run_at', 'bigint', (column) => column.notNull())
     .addColumn('leased_until', 'bigint', (column) => column.notNull())
     .addColumn('leased_by', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('day_salts')
+    .addColumn('day', 'text', (column) => column.primaryKey())
+    .addColumn('salt', bytesType(db), (column) => column.notNull())
     .execute();
   // The shape that rate-limiter-flexible reads and writes; only used where several nodes share a PostgreSQL.
   await db.schema

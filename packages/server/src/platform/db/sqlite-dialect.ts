@@ -8,7 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { Mutex } from './mutex.ts';
+import { Mutex } from '../mutex.ts';
 import { toSqliteValue } from './sqlite-protocol.ts';
 import { SqliteWorker } from './sqlite-worker.ts';
 

@@ -1,0 +1,110 @@
+import type { Scope } from '../accounts/index.ts';
+import { announceChange } from '../platform/changes/index.ts';
+import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
+import { isUniqueViolation } from '../platform/db/unique-violation.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { FAILURES } from '../platform/http/kinds-of-failure.ts';
+import { type Idempotency, isKeyInUse, recallLink, rememberLink } from './idempotency.ts';
+import type { Link, Metadata, Tracking } from './link.ts';
+import { type LinkDeps, linkSubject } from './link-deps.ts';
+import { insertLink } from './links.store.ts';
+import { linkSlugUnique, type NewLinkRow } from './links.table.ts';
+import { sealDestination, sealObject } from './sealed-link.ts';
+
+const SLUG_LENGTH = 7;
+const ATTEMPTS_MAX = 5;
+
+export type NewLink = {
+  readonly destination: string;
+  readonly slug?: string | undefined;
+  readonly metadata?: Metadata | undefined;
+  readonly tracking?: Tracking | undefined;
+  readonly expiresAtMs?: number | null | undefined;
+  readonly idempotency?: Idempotency | undefined;
+};
+
+/** `replayed`: the request was answered before, and this is that answer. */
+export type CreatedLink = { readonly link: Link; readonly replayed: boolean };
+
+function toRow(deps: LinkDeps, link: Link, destination: string): NewLinkRow {
+  return {
+    id: link.id,
+    workspace_id: link.scope.workspaceId,
+    livemode: link.scope.livemode ? 1 : 0,
+    domain: link.domain,
+    slug: link.slug,
+    destination: sealDestination(deps.sealer, link.id, destination),
+    metadata: sealObject(deps.sealer, link.id, 'metadata', link.metadata),
+    tracking: sealObject(deps.sealer, link.id, 'tracking', link.tracking),
+    status: link.status,
+    expires_at: link.expiresAtMs,
+    created_at: link.createdAtMs,
+    updated_at: link.updatedAtMs,
+    verification_status: link.verification.status,
+    verification_reason: link.verification.reason,
+    verification_checked_at: link.verification.checkedAtMs,
+  };
+}
+
+async function store(deps: LinkDeps, link: Link, destination: string, idempotency?: Idempotency): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    if (idempotency !== undefined) {
+      await rememberLink({ db: transaction, sealer: deps.sealer }, link.scope, idempotency, link);
+    }
+    await insertLink(transaction, toRow(deps, link, destination));
+    // Another node may remember for a moment that nothing is there.
+    await announceChange(transaction, linkSubject(link), link.createdAtMs);
+  });
+  deps.onAddressChanged(link);
+}
+
+/**
+ * Makes a link. Throws `invalid_request` for a destination that is not allowed or an expiry in the past, `conflict` for a slug that
+ * is taken, or for an idempotency key that came with another request.
+ */
+export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): Promise<CreatedLink> {
+  const nowMs = deps.clock.now();
+  const { idempotency } = input;
+  const recall = async () => (idempotency === undefined ? undefined : recallLink(deps, scope, idempotency, nowMs));
+  const earlier = await recall();
+  if (earlier !== undefined) return { link: earlier, replayed: true };
+
+  requireFuture(input.expiresAtMs, nowMs);
+  const destination = await deps.checkDestination(input.destination);
+  for (let attempt = 1; ; attempt++) {
+    const link: Link = {
+      id: deps.ids.next('lnk'),
+      scope,
+      domain: '',
+      slug: input.slug ?? randomText(BASE58, SLUG_LENGTH),
+      destination,
+      metadata: input.metadata ?? {},
+      tracking: input.tracking ?? {},
+      status: 'active',
+      expiresAtMs: input.expiresAtMs ?? null,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      verification: { status: 'verified', reason: null, checkedAtMs: nowMs },
+    };
+    try {
+      await store(deps, link, destination, idempotency);
+      return { link, replayed: false };
+    } catch (error) {
+      if (isKeyInUse(error)) {
+        const simultaneous = await recall();
+        if (simultaneous !== undefined) return { link: simultaneous, replayed: true };
+      }
+      if (!isUniqueViolation(error, linkSlugUnique)) throw error;
+      if (input.slug !== undefined) {
+        throw new AppError(FAILURES.conflict, `The slug "${input.slug}" is taken.`, { cause: error });
+      }
+      if (attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
+}
+
+/** Throws `invalid_request` for a time that has passed. */
+export function requireFuture(expiresAtMs: number | null | undefined, nowMs: number): void {
+  if (expiresAtMs === undefined || expiresAtMs === null || expiresAtMs > nowMs) return;
+  throw new AppError(FAILURES.invalid, 'The field "expires_at" is not valid: it must lie in the future.');
+}

@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LinkAddress, RedirectSource } from '../links/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Sealer } from '../platform/crypto/seal.ts';
+import { isReservedSegment } from '../platform/http/reserved-segments.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { IdentifyVisitor, Journal } from '../visits/index.ts';
+import { createEntryFinder } from './find-entry.ts';
+import { parseSlug } from './parse-slug.ts';
+import type { Refusal, RefusalReason, Refuse } from './refusal.ts';
+import { RedirectCache } from './redirect-cache.ts';
+import type { BlockListView, RedirectEntry } from './redirect-entry.ts';
+import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
+
+export type RedirectDeps = {
+  readonly source: RedirectSource;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly journal: Journal;
+  readonly blockList: BlockListView;
+  readonly identifyVisitor: IdentifyVisitor;
+  readonly clientAddress: (remoteAddress: string | undefined, forwardedFor: string) => string;
+  readonly refuse: Refuse;
+  /** Seconds to wait when this address has asked for too many links that are not there, else 0. */
+  readonly throttleMiss: (clientAddress: string) => Promise<number>;
+  readonly nextRequestId: () => string;
+  readonly cacheEntriesMax: number;
+};
+
+export type Redirect = {
+  /** Answers the request and says true, or leaves it untouched: it is none for a link. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  forget(address: LinkAddress): void;
+  forgetAll(): void;
+  readonly cachedEntries: number;
+};
+
+const CACHE_CONTROL = 'private, no-cache';
+const REFERRER_POLICY = 'strict-origin-when-cross-origin';
+
+/** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
+export function createRedirect(deps: RedirectDeps): Redirect {
+  const { journal, blockList, clock, metrics } = deps;
+  const cache = new RedirectCache(deps.cacheEntriesMax);
+  const findEntry = createEntryFinder({ cache, source: deps.source, sealer: deps.sealer });
+
+  const send = (response: ServerResponse, refusal: Refusal): void => {
+    response.writeHead(refusal.status, { ...refusal.headers, 'X-Request-Id': deps.nextRequestId() });
+    response.end(refusal.body);
+  };
+
+  const refuse = (response: ServerResponse, reason: RefusalReason, headers: VisitHeaders): void => {
+    metrics.redirect(reason.kind);
+    send(response, deps.refuse(reason, headers));
+  };
+
+  const refuseMissing = async (request: IncomingMessage, response: ServerResponse, headers: VisitHeaders) => {
+    const client = deps.clientAddress(request.socket.remoteAddress, headers.forwardedFor);
+    const retryAfterSeconds = await deps.throttleMiss(client);
+    if (retryAfterSeconds > 0) refuse(response, { kind: 'too-many-requests', retryAfterSeconds }, headers);
+    else refuse(response, { kind: 'not-found' }, headers);
+  };
+
+  const follow = (response: ServerResponse, location: string): void => {
+    metrics.redirect('redirected');
+    response.writeHead(301, [
+      'Location',
+      location,
+      'Cache-Control',
+      CACHE_CONTROL,
+      'Referrer-Policy',
+      REFERRER_POLICY,
+      'X-Request-Id',
+      deps.nextRequestId(),
+      'Content-Length',
+      '0',
+    ]);
+    response.end();
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse, entry: RedirectEntry | undefined): void => {
+    const headers = readVisitHeaders(request.rawHeaders);
+    const nowMs = clock.now();
+    const target = entry?.target;
+    if (entry === undefined || target === undefined || target.disabled || isOver(target.expiresAtMs, nowMs)) {
+      refuseMissing(request, response, headers).catch((error) => fail(response, headers, error));
+      return;
+    }
+    if (target.blocked !== null) return refuse(response, { kind: 'blocked', because: target.blocked }, headers);
+    if (entry.isListed(blockList)) return refuse(response, { kind: 'blocked', because: 'block_list' }, headers);
+    if (request.method === 'HEAD') return follow(response, target.location);
+    const client = deps.clientAddress(request.socket.remoteAddress, headers.forwardedFor);
+    const { address, visitor } = deps.identifyVisitor(request.socket, client, headers.userAgent, nowMs);
+    const { userAgent, referrer, intent } = headers;
+    journal.append({ subjectId: target.linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, () =>
+      follow(response, target.location),
+    );
+  };
+
+  const fail = (response: ServerResponse, headers: VisitHeaders, error: unknown): void => {
+    deps.log.error({ err: error }, 'a link could not be looked up');
+    refuse(response, { kind: 'unavailable' }, headers);
+  };
+
+  return {
+    handle(request, response) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+      const slug = parseSlug(request.url ?? '');
+      if (slug === undefined || isReservedSegment(slug)) return false;
+      try {
+        const found = findEntry(slug, clock.now());
+        if (!(found instanceof Promise)) answer(request, response, found);
+        else
+          found.then(
+            (entry) => answer(request, response, entry),
+            (error) => fail(response, readVisitHeaders(request.rawHeaders), error),
+          );
+      } catch (error) {
+        fail(response, readVisitHeaders(request.rawHeaders), error);
+      }
+      return true;
+    },
+    forget: ({ slug }) => cache.forget(slug),
+    forgetAll: () => cache.forgetAll(),
+    get cachedEntries() {
+      return cache.size;
+    },
+  };
+}
+
+const isOver = (expiresAtMs: number, nowMs: number): boolean => expiresAtMs !== 0 && expiresAtMs <= nowMs;
