@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, inject } from 'vitest';
+import type { Engine } from '../../src/platform/db/engine.ts';
+import { type DatabaseLocation, type OpenDatabase, openDatabase } from '../../src/platform/db/open-database.ts';
+import { runStatement, TEMPLATE_NAME } from './template-database.ts';
+import { createTemporaryDirectory } from './temporary-directory.ts';
+
+export type TestDatabase = OpenDatabase & {
+  /** Opens the same data once more, as a second process would; to be closed before the first. */
+  openAgain(): OpenDatabase;
+  /** Closes the connections and removes the data. */
+  close(): Promise<void>;
+};
+
+/** Whether tests can run on `engine` here; when not, the run has said why. */
+export function hasEngine(engine: Engine): boolean {
+  return engine === 'sqlite' || inject('postgresUrl') !== '';
+}
+
+/** Runs the same suite on SQLite and on PostgreSQL. */
+export function describeEachEngine(name: string, suite: (engine: Engine) => void): void {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    describe.skipIf(!hasEngine(engine))(`${name} on ${engine}`, () => suite(engine));
+  }
+}
+
+type Place = { readonly location: DatabaseLocation; remove(): Promise<void> };
+
+async function makeSqlite(fromTemplate: boolean): Promise<Place> {
+  const directory = await createTemporaryDirectory('sqlite');
+  const file = join(directory, 'test.sqlite');
+  if (fromTemplate) await copyFile(inject('sqliteTemplate'), file);
+  return { location: { engine: 'sqlite', file }, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+async function makePostgres(fromTemplate: boolean): Promise<Place> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await runStatement(server, `create database ${name} template ${fromTemplate ? TEMPLATE_NAME : 'template0'}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    location: { engine: 'postgres', url: url.href },
+    // By force: a test that failed may have left connections open.
+    remove: () => runStatement(server, `drop database ${name} with (force)`),
+  };
+}
+
+async function openPlace(engine: Engine, fromTemplate: boolean): Promise<TestDatabase> {
+  const { location, remove } = await (engine === 'sqlite' ? makeSqlite(fromTemplate) : makePostgres(fromTemplate));
+  const openAgain = () => openDatabase(location, () => {}); // a connection lost while idle shows in the next query
+  const database = openAgain();
+  const close = async () => {
+    await database.close();
+    await remove();
+  };
+  return { ...database, openAgain, close };
+}
+
+/** A database of its own with the schema of today and no rows; to be closed after the test. */
+export function createTestDatabase(engine: Engine): Promise<TestDatabase> {
+  return openPlace(engine, true);
+}
+
+/** A database of its own without any table, for tests of the migrations. */
+export function createEmptyDatabase(engine: Engine): Promise<TestDatabase> {
+  return openPlace(engine, false);
+}

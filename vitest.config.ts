@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '**/dist/**'];
+const faults = 'packages/server/test/faults/**/*.test.ts';
+const browser = 'packages/server/test/browser/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    globalSetup: 'packages/server/test/harness/global-setup.ts',
+    pool: 'forks',
+    // Two files at a time: many tests start servers and databases of their own, which want processors too.
+    maxWorkers: 2,
+    hookTimeout: 30_000,
+    testTimeout: 15_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'server', include: ['packages/**/*.test.ts'], exclude: [...exclude, faults, browser] },
+      },
+      {
+        extends: true,
+        // One at a time: they kill servers, stop databases and fill disks under load.
+        test: { name: 'faults', include: [faults], exclude, fileParallelism: false, testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: [browser], exclude, fileParallelism: false, testTimeout: 60_000 },
+      },
+    ],
+  },
+});
