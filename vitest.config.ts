@@ -15,16 +15,34 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'server', include: ['packages/**/*.test.ts'], exclude: [...exclude, faults, browser] },
+        test: {
+          name: 'server',
+          include: ['packages/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...exclude, faults, browser],
+        },
       },
       {
         extends: true,
         // One at a time: they kill servers, stop databases and fill disks under load.
-        test: { name: 'faults', include: [faults], exclude, fileParallelism: false, testTimeout: 120_000 },
+        test: {
+          name: 'faults',
+          include: [faults],
+          exclude,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'browser', include: [browser], exclude, fileParallelism: false, testTimeout: 60_000 },
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+        },
       },
     ],
   },
