@@ -1,10 +1,12 @@
 import pg from 'pg';
 
 const INT8_OID = 20;
+const NUMERIC_OID = 1700;
+const NUMBER_OIDS: readonly number[] = [INT8_OID, NUMERIC_OID];
 
 /**
- * A pool whose waits all end: for a connection, for a statement, and inside an idle transaction. 64-bit integers arrive as
- * numbers: every one in the schema is a count, a size or milliseconds, far below 2^53.
+ * A pool whose waits all end: for a connection, for a statement, and inside an idle transaction. 64-bit integers and their
+ * sums arrive as numbers: every one in the schema is a count, a size or milliseconds, far below 2^53.
  */
 export function createPostgresPool(url: string, onIdleError: (error: Error) => void, connectionsMax = 10): pg.Pool {
   const pool = new pg.Pool({
@@ -17,7 +19,7 @@ export function createPostgresPool(url: string, onIdleError: (error: Error) => v
     application_name: 'proffer',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format),
+        NUMBER_OIDS.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
     },
   });
   // Without a listener an idle connection that the server closes would end the process.

@@ -1,103 +1,14 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
-import { Mutex } from '../mutex.ts';
-import { toSqliteValue } from './sqlite-protocol.ts';
-import { SqliteWorker } from './sqlite-worker.ts';
+import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { SqliteDriver } from './sqlite-driver.ts';
 
-type Threads = { readonly writer: SqliteWorker; readonly reader: SqliteWorker; readonly writing: Mutex };
-
-/**
- * A connection that decides late: plain SELECTs go to the reading thread, everything else holds the writing one, for a
- * statement or for a whole transaction. So a long list delays no change, and a change waiting for the disk delays no list.
- */
-class SqliteConnection implements DatabaseConnection {
-  readonly #threads: Threads;
-  #unlock: (() => void) | undefined;
-
-  constructor(threads: Threads) {
-    this.#threads = threads;
+class ThreadedSqliteAdapter extends SqliteAdapter {
+  // Kysely would otherwise let one query or transaction run at a time, and readers would wait for writers.
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
-
-  async begin(): Promise<void> {
-    this.#unlock = await this.#threads.writing.lock();
-    // IMMEDIATE: a deferred transaction that reads first and then writes fails at once when another process wrote between.
-    await this.#onWriter('begin immediate');
-  }
-
-  async end(statement: 'commit' | 'rollback'): Promise<void> {
-    try {
-      await this.#onWriter(statement);
-    } finally {
-      this.#unlock?.();
-      this.#unlock = undefined;
-    }
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes } = await this.#route(query);
-    // Kysely's own contract: the caller of the query, which built it, names the type of its rows.
-    return { rows: rows as R[], numAffectedRows: BigInt(changes) };
-  }
-
-  // biome-ignore lint/correctness/useYield: nothing streams from another thread row by row; readers page instead
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('SQLite queries are read in pages, not streamed');
-  }
-
-  async #route(query: CompiledQuery) {
-    const parameters = query.parameters.map(toSqliteValue);
-    if (this.#unlock !== undefined) return this.#threads.writer.run(query.sql, parameters);
-    if (query.query.kind === 'SelectQueryNode') return this.#threads.reader.run(query.sql, parameters);
-    const unlock = await this.#threads.writing.lock();
-    try {
-      return await this.#threads.writer.run(query.sql, parameters);
-    } finally {
-      unlock();
-    }
-  }
-
-  #onWriter(sql: string) {
-    return this.#threads.writer.run(sql, []);
-  }
-}
-
-class SqliteDriver implements Driver {
-  readonly #file: string;
-  #threads: Threads | undefined;
-
-  constructor(file: string) {
-    this.#file = file;
-  }
-
-  async init(): Promise<void> {
-    const writer = new SqliteWorker({ file: this.#file, readOnly: false });
-    await writer.run('select 1', []); // the file must exist before a reader may open it
-    const reader = new SqliteWorker({ file: this.#file, readOnly: true });
-    this.#threads = { writer, reader, writing: new Mutex() };
-  }
-
-  async acquireConnection(): Promise<SqliteConnection> {
-    if (this.#threads === undefined) throw new Error('the SQLite driver was not initialised');
-    return new SqliteConnection(this.#threads);
-  }
-
-  beginTransaction = (connection: SqliteConnection) => connection.begin();
-  commitTransaction = (connection: SqliteConnection) => connection.end('commit');
-  rollbackTransaction = (connection: SqliteConnection) => connection.end('rollback');
-
-  async releaseConnection(): Promise<void> {}
-
-  async destroy(): Promise<void> {
-    await this.#threads?.reader.close();
-    await this.#threads?.writer.close();
+  // SQLite can, and a migration that was cut short must leave nothing behind.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
@@ -114,6 +25,6 @@ export class ThreadedSqliteDialect implements Dialect {
     return new SqliteDriver(this.#file) as unknown as Driver;
   }
   createQueryCompiler = () => new SqliteQueryCompiler();
-  createAdapter = () => new SqliteAdapter();
+  createAdapter = () => new ThreadedSqliteAdapter();
   createIntrospector = (db: ConstructorParameters<typeof SqliteIntrospector>[0]) => new SqliteIntrospector(db);
 }

@@ -1,0 +1,113 @@
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { Mutex } from '../mutex.ts';
+import { toSqliteValue } from './sqlite-protocol.ts';
+import { SqliteError, SqliteWorker } from './sqlite-worker.ts';
+
+type Threads = { readonly writer: SqliteWorker; readonly reader: SqliteWorker; readonly writing: Mutex };
+
+/**
+ * A connection that decides late: plain SELECTs go to the reading thread, everything else holds the writing one, for a
+ * statement or for a whole transaction. So a long list delays no change, and a change waiting for the disk delays no list.
+ */
+class SqliteConnection implements DatabaseConnection {
+  readonly #threads: Threads;
+  #unlock: (() => void) | undefined;
+
+  constructor(threads: Threads) {
+    this.#threads = threads;
+  }
+
+  async begin(): Promise<void> {
+    const unlock = await this.#threads.writing.lock();
+    try {
+      // IMMEDIATE: a deferred transaction that reads first and then writes fails at once when another process wrote between.
+      await this.#onWriter('begin immediate');
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+    this.#unlock = unlock;
+  }
+
+  /** A commit that fails keeps its hold on the writer: the rollback that Kysely asks for next must meet no other transaction. */
+  async commit(): Promise<void> {
+    await this.#onWriter('commit');
+    this.#release();
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.#onWriter('rollback');
+    } catch (error) {
+      // After some failures, a full disk among them, SQLite has rolled back by itself.
+      if (!(error instanceof SqliteError && error.message.includes('no transaction is active'))) throw error;
+    } finally {
+      this.#release();
+    }
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, changes } = await this.#route(query);
+    // Kysely's own contract: the caller of the query, which built it, names the type of its rows.
+    return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing streams from another thread row by row; readers page instead
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('SQLite queries are read in pages, not streamed');
+  }
+
+  async #route(query: CompiledQuery) {
+    const parameters = query.parameters.map(toSqliteValue);
+    if (this.#unlock !== undefined) return this.#threads.writer.run(query.sql, parameters);
+    if (query.query.kind === 'SelectQueryNode') return this.#threads.reader.run(query.sql, parameters);
+    const unlock = await this.#threads.writing.lock();
+    try {
+      return await this.#threads.writer.run(query.sql, parameters);
+    } finally {
+      unlock();
+    }
+  }
+
+  #release(): void {
+    this.#unlock?.();
+    this.#unlock = undefined;
+  }
+
+  #onWriter(sql: string) {
+    return this.#threads.writer.run(sql, []);
+  }
+}
+
+/** Kysely's connections to one SQLite file: one thread writes, one reads. */
+export class SqliteDriver implements Driver {
+  readonly #file: string;
+  #threads: Threads | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async init(): Promise<void> {
+    const writer = new SqliteWorker({ file: this.#file, readOnly: false });
+    await writer.run('select 1', []); // the file must exist before a reader may open it
+    const reader = new SqliteWorker({ file: this.#file, readOnly: true });
+    this.#threads = { writer, reader, writing: new Mutex() };
+  }
+
+  async acquireConnection(): Promise<SqliteConnection> {
+    if (this.#threads === undefined) throw new Error('the SQLite driver was not initialised');
+    return new SqliteConnection(this.#threads);
+  }
+
+  beginTransaction = (connection: SqliteConnection) => connection.begin();
+  commitTransaction = (connection: SqliteConnection) => connection.commit();
+  rollbackTransaction = (connection: SqliteConnection) => connection.rollback();
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    await this.#threads?.reader.close();
+    await this.#threads?.writer.close();
+  }
+}
