@@ -1,15 +1,16 @@
 import type { Scope } from '../accounts/index.ts';
-import { announceChange } from '../platform/changes/index.ts';
+import { announceChange } from '../platform/changes/announce-change.ts';
 import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import { type Idempotency, isKeyInUse, recallLink, rememberLink } from './idempotency.ts';
-import type { Link, Metadata, Tracking } from './link.ts';
+import type { Link, Metadata } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { insertLink } from './links.store.ts';
 import { linkSlugUnique, type NewLinkRow } from './links.table.ts';
 import { sealDestination, sealObject } from './sealed-link.ts';
+import { type Tracking, withTracking } from './verification/tracking.ts';
 
 const SLUG_LENGTH = 7;
 const ATTEMPTS_MAX = 5;
@@ -53,7 +54,7 @@ async function store(deps: LinkDeps, link: Link, destination: string, idempotenc
     }
     await insertLink(transaction, toRow(deps, link, destination));
     // Another node may remember for a moment that nothing is there.
-    await announceChange(transaction, linkSubject(link), link.createdAtMs);
+    await announceChange(transaction, deps.clock, linkSubject(link));
   });
   deps.onAddressChanged(link);
 }
@@ -71,6 +72,7 @@ export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): 
 
   requireFuture(input.expiresAtMs, nowMs);
   const destination = await deps.checkDestination(input.destination);
+  withTracking(destination, input.tracking ?? {}); // refuses what would not fit into a Location header
   for (let attempt = 1; ; attempt++) {
     const link: Link = {
       id: deps.ids.next('lnk'),

@@ -1,8 +1,6 @@
 import type { Scope } from '../accounts/index.ts';
+import type { Tracking } from './verification/tracking.ts';
 
-export const TRACKING_NAMES = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const;
-
-export type Tracking = { readonly [name in (typeof TRACKING_NAMES)[number]]?: string | undefined };
 export type Metadata = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What an owner may set. That a link has expired, or is blocked, follows from other columns. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { offsetPaginationObject } from '../platform/http/offset-pagination.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
-import { TRACKING_NAMES } from './link.ts';
 
 export const SLUG_LENGTH_MAX = 64;
 export const METADATA_BYTES_MAX = 8 * 1024;
@@ -26,7 +26,13 @@ const metadata = z
 const trackingValue = z.string().min(1).max(256);
 
 const tracking = z
-  .strictObject(Object.fromEntries(TRACKING_NAMES.map((name) => [name, trackingValue.optional()])))
+  .strictObject({
+    utm_source: trackingValue.optional(),
+    utm_medium: trackingValue.optional(),
+    utm_campaign: trackingValue.optional(),
+    utm_term: trackingValue.optional(),
+    utm_content: trackingValue.optional(),
+  })
   .openapi({ description: 'Added to the destination’s query when redirecting.', example: { utm_source: 'news' } });
 
 const expiresAt = z.iso
@@ -62,7 +68,7 @@ export const linkObject = z
     short_url: z.string(),
     domain: z.string().nullable(),
     metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    tracking: z.record(z.string(), z.string()),
+    tracking,
     created_at: z.string(),
     updated_at: z.string(),
     expires_at: z.string().nullable(),
@@ -80,3 +86,6 @@ export const linkObject = z
 export type CreateLinkBody = z.infer<typeof createLinkBody>;
 export type UpdateLinkBody = z.infer<typeof updateLinkBody>;
 export type LinkObject = z.infer<typeof linkObject>;
+
+export const linkListObject = z.object({ data: z.array(linkObject), pagination: offsetPaginationObject });
+export const deletedLinkObject = z.object({ id: z.string(), deleted: z.literal(true) });

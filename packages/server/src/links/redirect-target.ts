@@ -2,7 +2,7 @@ import { SealBroken, type Sealer } from '../platform/crypto/seal.ts';
 import type { BlockReason } from './link.ts';
 import type { LinkTable } from './links.table.ts';
 import { openDestination, openTracking } from './sealed-link.ts';
-import { withTracking } from './verification/index.ts';
+import { withTracking } from './verification/tracking.ts';
 
 /** The columns that decide a redirect. */
 export const REDIRECT_COLUMNS = ['id', 'destination', 'tracking', 'status', 'expires_at', 'verification_reason'] as const;

@@ -1,6 +1,7 @@
 import { SealBroken, type Sealer } from '../platform/crypto/seal.ts';
-import type { BlockReason, Link, Metadata, SettableStatus, Tracking, Verification } from './link.ts';
+import type { BlockReason, Link, Metadata, SettableStatus, Verification } from './link.ts';
 import type { LinkRow, LinkTable } from './links.table.ts';
+import type { Tracking } from './verification/tracking.ts';
 
 type SealedColumn = 'destination' | 'metadata' | 'tracking';
 

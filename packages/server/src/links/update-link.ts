@@ -1,13 +1,12 @@
 import type { Scope } from '../accounts/index.ts';
-import { announceChange } from '../platform/changes/index.ts';
-import type { Db } from '../platform/db/engine.ts';
+import { announceChange } from '../platform/changes/announce-change.ts';
 import { requireFuture } from './create-link.ts';
-import type { Link, Metadata, SettableStatus, Tracking } from './link.ts';
+import type { Link, Metadata, SettableStatus } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { linkNotFound } from './links.errors.ts';
 import { type LinkChange, updateLinkRow } from './links.store.ts';
-import type { LinkRow } from './links.table.ts';
 import { openLink, sealDestination, sealObject } from './sealed-link.ts';
+import { type Tracking, withTracking } from './verification/tracking.ts';
 
 /** Only what is given changes; `metadata` and `tracking` are replaced as a whole. */
 export type LinkUpdate = {
@@ -34,13 +33,6 @@ async function toChange(deps: LinkDeps, id: string, update: LinkUpdate, nowMs: n
   return change;
 }
 
-async function changeAndAnnounce(db: Db, scope: Scope, id: string, change: LinkChange, nowMs: number): Promise<LinkRow> {
-  const row = await updateLinkRow(db, scope, id, change);
-  if (row === undefined) throw linkNotFound();
-  await announceChange(db, linkSubject(row), nowMs);
-  return row;
-}
-
 /**
  * Changes a link; the redirect follows at once here and within a second on other nodes. Throws `not_found`, and
  * `invalid_request` as `createLink` does.
@@ -49,9 +41,15 @@ export async function updateLink(deps: LinkDeps, scope: Scope, id: string, updat
   const nowMs = deps.clock.now();
   requireFuture(update.expiresAtMs, nowMs);
   const change = await toChange(deps, id, update, nowMs);
-  const row = await deps.db
-    .transaction()
-    .execute((transaction) => changeAndAnnounce(transaction, scope, id, change, nowMs));
-  deps.onAddressChanged(row);
-  return openLink(deps.sealer, row);
+  const link = await deps.db.transaction().execute(async (transaction) => {
+    const row = await updateLinkRow(transaction, scope, id, change);
+    if (row === undefined) throw linkNotFound();
+    const changed = openLink(deps.sealer, row);
+    // Refuses, and undoes, what would not fit into a Location header together with what stays as it was.
+    if (changed.destination !== null) withTracking(changed.destination, changed.tracking);
+    await announceChange(transaction, deps.clock, linkSubject(row));
+    return changed;
+  });
+  deps.onAddressChanged(link);
+  return link;
 }

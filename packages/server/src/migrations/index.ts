@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import * as instance from './0001-instance.ts';
+import * as links from './0003-links.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
   '0001-instance': instance,
+  '0003-links': links,
 };

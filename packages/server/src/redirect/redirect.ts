@@ -22,7 +22,7 @@ export type RedirectDeps = {
   readonly journal: Journal;
   readonly blockList: BlockListView;
   readonly identifyVisitor: IdentifyVisitor;
-  readonly clientAddress: (remoteAddress: string | undefined, forwardedFor: string) => string;
+  readonly clientAddress: (request: IncomingMessage) => string;
   readonly refuse: Refuse;
   /** Seconds to wait when this address has asked for too many links that are not there, else 0. */
   readonly throttleMiss: (clientAddress: string) => Promise<number>;
@@ -58,7 +58,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
   };
 
   const refuseMissing = async (request: IncomingMessage, response: ServerResponse, headers: VisitHeaders) => {
-    const client = deps.clientAddress(request.socket.remoteAddress, headers.forwardedFor);
+    const client = deps.clientAddress(request);
     const retryAfterSeconds = await deps.throttleMiss(client);
     if (retryAfterSeconds > 0) refuse(response, { kind: 'too-many-requests', retryAfterSeconds }, headers);
     else refuse(response, { kind: 'not-found' }, headers);
@@ -92,7 +92,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     if (target.blocked !== null) return refuse(response, { kind: 'blocked', because: target.blocked }, headers);
     if (entry.isListed(blockList)) return refuse(response, { kind: 'blocked', because: 'block_list' }, headers);
     if (request.method === 'HEAD') return follow(response, target.location);
-    const client = deps.clientAddress(request.socket.remoteAddress, headers.forwardedFor);
+    const client = deps.clientAddress(request);
     const { address, visitor } = deps.identifyVisitor(request.socket, client, headers.userAgent, nowMs);
     const { userAgent, referrer, intent } = headers;
     journal.append({ subjectId: target.linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, () =>

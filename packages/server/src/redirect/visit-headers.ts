@@ -4,7 +4,6 @@ import type { VisitIntent } from '../visits/index.ts';
 export type VisitHeaders = {
   userAgent: string;
   referrer: string;
-  forwardedFor: string;
   accept: string;
   acceptLanguage: string;
   intent: VisitIntent;
@@ -20,7 +19,6 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
   const found: VisitHeaders = {
     userAgent: '',
     referrer: '',
-    forwardedFor: '',
     accept: '',
     acceptLanguage: '',
     intent: 'navigate',
@@ -46,9 +44,7 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
         if (name.toLowerCase() === 'sec-purpose' && isPrefetch(value)) found.intent = 'prefetch';
         break;
       case 15:
-        if (name.toLowerCase() === 'x-forwarded-for') {
-          found.forwardedFor = found.forwardedFor === '' ? value : `${found.forwardedFor},${value}`;
-        } else if (name.toLowerCase() === 'accept-language') found.acceptLanguage = value;
+        if (name.toLowerCase() === 'accept-language') found.acceptLanguage = value;
         break;
     }
   }

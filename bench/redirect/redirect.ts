@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { requirePrograms } from '../measure/peer-tools.ts';
+import { median } from '../measure/statistics.ts';
+import { type LoadResult, runLoad } from '../measure/wrk.ts';
+import { startNginx } from './nginx.ts';
+import { startAnswerOnly, startProffer } from './proffer.ts';
+import { seedLinks } from './seed-links.ts';
+import type { Variant } from './variants.ts';
+import { writeLoadScript } from './zipf-paths.ts';
+
+const PORT = 18_080;
+const NGINX = 'nginx: map of 20,000, 301, access log';
+
+type Measured = { readonly name: string; readonly connections: number; readonly round: number; readonly result: LoadResult };
+
+function buildVariants(directory: string, megabyteReports: string[]): Variant[] {
+  const proffer = (name: string, links: number, method: 'GET' | 'HEAD', env: Record<string, string>): Variant => ({
+    name,
+    links,
+    method,
+    async start() {
+      const dataDirectory = join(directory, `data-${links}`);
+      seedLinks(dataDirectory, links);
+      const running = await startProffer({ dataDirectory, port: PORT, env });
+      const stop = async () => {
+        megabyteReports.push(`${name}: ready after ${running.readyAfterMs.toFixed(0)} ms, ${running.residentMegabytes().toFixed(0)} MB`);
+        await running.stop();
+      };
+      return { ...running, stop };
+    },
+  });
+  // The journal is folded into the database every second; a long pause leaves only the appending to be measured.
+  const pausedDrain = { PROFFER_DRAIN_SECONDS: '3600' };
+  return [
+    { name: NGINX, links: 20_000, method: 'GET', start: () => startNginx(join(directory, 'nginx'), 20_000, PORT) },
+    { name: 'node:http that only answers', links: 20_000, method: 'GET', start: () => startAnswerOnly(PORT) },
+    proffer('Proffer, no counting (HEAD)', 20_000, 'HEAD', pausedDrain),
+    proffer('Proffer, counting', 20_000, 'GET', pausedDrain),
+    proffer('Proffer, counting while the drain folds', 20_000, 'GET', {}),
+    proffer('Proffer, counting, 1,000 links', 1_000, 'GET', pausedDrain),
+    proffer('Proffer, counting, 1,000,000 links', 1_000_000, 'GET', pausedDrain),
+  ];
+}
+
+async function measure(variant: Variant, connections: number, seconds: number, directory: string): Promise<LoadResult> {
+  const script = join(directory, `${variant.method}-${variant.links}.lua`);
+  const running = await variant.start();
+  try {
+    await runLoad({ url: running.url, connections, seconds: variant.links > 100_000 ? 4 : 2, script }); // warm-up
+    await wait(200);
+    return await runLoad({ url: running.url, connections, seconds, script });
+  } finally {
+    await running.stop();
+  }
+}
+
+function report(measured: readonly Measured[]): void {
+  const of = (name: string, connections: number) =>
+    measured.filter((one) => one.name === name && one.connections === connections);
+  for (const connections of new Set(measured.map((one) => one.connections))) {
+    process.stdout.write(`\n${connections} connections; ratio = median over rounds of (variant / nginx in the same round)\n`);
+    process.stdout.write(`${'variant'.padEnd(44)} req/s   ratio [min–max]      p50 ms  p99 ms  unexpected\n`);
+    const anchor = of(NGINX, connections);
+    for (const name of new Set(measured.map((one) => one.name))) {
+      const rows = of(name, connections);
+      const ratios = rows.map(
+        (row, index) => row.result.requestsPerSecond / (anchor[index]?.result.requestsPerSecond ?? Number.NaN),
+      );
+      const number = (pick: (result: LoadResult) => number, digits: number) =>
+        median(rows.map((row) => pick(row.result))).toFixed(digits);
+      process.stdout.write(
+        `${name.padEnd(44)} ${number((r) => r.requestsPerSecond, 0).padStart(6)}  ${median(ratios).toFixed(2)} ` +
+          `[${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}]`.padEnd(18) +
+          `${number((r) => r.p50Ms, 2).padStart(6)}  ${number((r) => r.p99Ms, 2).padStart(6)}  ` +
+          `${rows.reduce((sum, row) => sum + row.result.unexpected, 0)}\n`,
+      );
+    }
+  }
+}
+
+/** nginx and Proffer, alternately on one core; wrk on the other. Rounds restart every server. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '4' },
+      connections: { type: 'string', default: '64,8' },
+      only: { type: 'string' },
+    },
+  });
+  requirePrograms({ nginx: 'nginx-light', wrk: 'wrk', taskset: 'util-linux' });
+  const directory = mkdtempSync(join(tmpdir(), 'proffer-bench-'));
+  const memory: string[] = [];
+  const measured: Measured[] = [];
+  try {
+    const variants = buildVariants(directory, memory).filter(
+      ({ name }) => values.only === undefined || name === NGINX || name.includes(values.only),
+    );
+    for (const { links, method } of variants) writeLoadScript(join(directory, `${method}-${links}.lua`), links, method);
+    for (const connections of values.connections.split(',').map(Number)) {
+      for (let round = 0; round < Number(values.rounds); round++) {
+        for (const variant of variants) {
+          const result = await measure(variant, connections, Number(values.seconds), directory);
+          measured.push({ name: variant.name, connections, round, result });
+          process.stderr.write(`round ${round + 1}, ${connections} connections: ${variant.name}: ${result.requestsPerSecond.toFixed(0)}/s\n`);
+        }
+      }
+    }
+    report(measured);
+    process.stdout.write(`\nMemory after the load:\n${[...new Set(memory)].join('\n')}\n`);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

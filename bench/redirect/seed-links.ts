@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { sealDestination } from '../../packages/server/src/links/sealed-link.ts';
+import { deriveKeyring } from '../../packages/server/src/platform/crypto/keyring.ts';
+import { createSealer } from '../../packages/server/src/platform/crypto/seal.ts';
+import { slugOfRank } from './zipf-paths.ts';
+
+const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
+
+type Key = { readonly key: string; readonly workspace_id: string };
+
+/** Makes a data directory with a live key, through the command an operator uses. */
+function createKey(dataDirectory: string): Key {
+  const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
+  const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', 'live', '--json'], { env });
+  // The documented output of the command.
+  return JSON.parse(output.toString()) as Key;
+}
+
+/**
+ * Fills a data directory with `count` links, sealed as the server seals them. Written past the API, which would take hours
+ * for a million and leave the same rows.
+ */
+export function seedLinks(dataDirectory: string, count: number): void {
+  if (existsSync(join(dataDirectory, 'proffer.db'))) return;
+  const { workspace_id } = createKey(dataDirectory);
+  const secret = Buffer.from(readFileSync(join(dataDirectory, 'secret.key'), 'utf8').trim(), 'base64');
+  const sealer = createSealer(deriveKeyring(secret));
+  const database = new DatabaseSync(join(dataDirectory, 'proffer.db'));
+  const insert = database.prepare(
+    `insert into links (id, workspace_id, livemode, domain, slug, destination, status, created_at, updated_at,
+       verification_status, verification_checked_at) values (?, ?, 1, '', ?, ?, 'active', ?, ?, 'verified', ?)`,
+  );
+  const nowMs = Date.now();
+  database.exec('begin');
+  for (let rank = 0; rank < count; rank++) {
+    const id = `lnk_bench${String(rank).padStart(17, '1')}`;
+    const destination = sealDestination(sealer, id, `https://example.com/landing/${rank}`);
+    insert.run(id, workspace_id, slugOfRank(rank), destination, nowMs, nowMs, nowMs);
+  }
+  database.exec('commit');
+  database.close();
+}

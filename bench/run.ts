@@ -1,0 +1,16 @@
+/**
+ * `npm run bench -- redirect [--rounds 5] [--seconds 4]` · `npm run bench -- analytics [--clicks 10000000]`
+ * Each bench prints ratios measured within one run, against a peer or a limit.
+ */
+const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  redirect: () => import('./redirect/redirect.ts'),
+  analytics: () => import('./analytics/analytics.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = benches[name];
+if (load === undefined) {
+  process.stderr.write(`Say which one: ${Object.keys(benches).join(', ')}\n`);
+  process.exit(2);
+}
+await (await load()).run(args);

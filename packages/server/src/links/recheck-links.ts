@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { announceChange } from '../platform/changes/announce-change.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import type { BlockReason } from './link.ts';
+import { type LinkDeps, linkSubject } from './link-deps.ts';
+import type { LinkRow } from './links.table.ts';
+import { listLinksToRecheck, markChecked, recordVerdict } from './recheck.store.ts';
+import { openLink } from './sealed-link.ts';
+import { type OwnHosts, parseDestination } from './verification/destination.ts';
+import type { VerifyDestination } from './verification/verify.ts';
+
+// Opening and checking this many takes a millisecond or two; between batches redirects have their turn.
+const BATCH = 50;
+
+type RecheckDeps = Pick<LinkDeps, 'db' | 'sealer' | 'clock' | 'log' | 'onAddressChanged'> & {
+  readonly ownHosts: OwnHosts;
+  readonly verifyDestination: VerifyDestination;
+};
+
+async function judge(deps: RecheckDeps, row: LinkRow): Promise<BlockReason | null> {
+  const { destination } = openLink(deps.sealer, row);
+  if (destination === null) {
+    deps.log.error({ linkId: row.id }, 'a stored destination does not open: it was tampered with');
+    return 'tampered';
+  }
+  try {
+    return await deps.verifyDestination(parseDestination(destination, deps.ownHosts));
+  } catch (error) {
+    if (error instanceof AppError) return 'not_allowed';
+    throw error;
+  }
+}
+
+type Finding = { readonly row: LinkRow; readonly reason: BlockReason | null };
+
+/** One transaction for the whole batch: a commit waits for the disk. Returns the links whose verdict is another than before. */
+async function record(deps: RecheckDeps, findings: readonly Finding[], nowMs: number): Promise<Finding[]> {
+  const changed = findings.filter(({ row, reason }) => reason !== row.verification_reason);
+  const same = findings.filter((finding) => !changed.includes(finding)).map(({ row }) => row.id);
+  return deps.db.transaction().execute(async (transaction) => {
+    await markChecked(transaction, same, nowMs);
+    const recorded: Finding[] = [];
+    for (const finding of changed) {
+      if (!(await recordVerdict(transaction, finding.row, finding.reason, nowMs))) continue;
+      await announceChange(transaction, deps.clock, linkSubject(finding.row));
+      recorded.push(finding);
+    }
+    return recorded;
+  });
+}
+
+/** Checks every link whose last check lies before `checkedBeforeMs`, and records what it finds. Stops between batches on `signal`. */
+export async function recheckLinks(deps: RecheckDeps, checkedBeforeMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const rows = await listLinksToRecheck(deps.db, checkedBeforeMs, BATCH);
+    if (rows.length === 0) return;
+    const findings: Finding[] = [];
+    for (const row of rows) findings.push({ row, reason: await judge(deps, row) });
+    // Never before `checkedBeforeMs`, even if the clock was set back meanwhile: the loop would not end.
+    for (const { row, reason } of await record(deps, findings, Math.max(deps.clock.now(), checkedBeforeMs))) {
+      deps.log.info({ linkId: row.id, reason }, 'the verification of a link has changed');
+      deps.onAddressChanged(row);
+    }
+    await nextTurn();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Log } from '../log.ts';
+import { AppError } from './app-error.ts';
+import type { Dialect } from './dialect.ts';
+import { FAILURES } from './kinds-of-failure.ts';
+
+const UNKNOWN = 'Something went wrong on this server. The request id helps its operator to find out what.';
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  // What Hono itself refuses, such as a query it cannot read, is the caller's to mend.
+  if (error instanceof HTTPException && error.status < 500) {
+    return new AppError({ ...FAILURES.invalid, status: error.status }, 'The request cannot be read.', { cause: error });
+  }
+  return new AppError(FAILURES.internal, UNKNOWN, { cause: error });
+}
+
+/** The one place where a failure becomes an answer of an API. */
+export function respondToError(c: Context, thrown: unknown, dialect: Dialect, log: Log): Response {
+  const error = toAppError(thrown);
+  if (error.status >= 500) {
+    log.error({ err: error.cause ?? error, internal: error.internal, code: error.code }, 'a request failed');
+  }
+  for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+  const body = dialect.error(dialect.codeOf(error.code), error.message);
+  // AppErrors carry statuses of `kinds-of-failure.ts`, all of which have a body.
+  return c.json(body as object, error.status as ContentfulStatusCode);
+}
