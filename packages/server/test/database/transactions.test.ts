@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { createSamples, type Samples, sample } from './samples.ts';
@@ -74,18 +73,6 @@ describeEachEngine('a transaction', (engine) => {
     for (let read = 0; read < 20; read++) expect(await labels()).toEqual([]);
     end();
     await writing;
-    expect(await labels()).toEqual(['a']);
-  });
-
-  it('that cannot begin leaves the way to the next one free', async () => {
-    if (engine === 'postgres') return; // there every transaction has a connection of its own
-    await sql`begin`.execute(database.db);
-    await expect(database.db.transaction().execute(async () => {})).rejects.toThrow('within a transaction');
-    await sql`rollback`.execute(database.db);
-    await database.samples
-      .insertInto('samples')
-      .values(sample('a', { label: 'a' }))
-      .execute();
     expect(await labels()).toEqual(['a']);
   });
 });

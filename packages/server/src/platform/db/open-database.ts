@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Db, Engine } from './engine.ts';
+import { explainConnectionFailures } from './postgres-connection-failure.ts';
 import { createPostgresPool } from './postgres-pool.ts';
 import { ThreadedSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
@@ -21,7 +22,7 @@ export function openDatabase(location: DatabaseLocation, onIdleError: (error: Er
   const dialect =
     location.engine === 'sqlite'
       ? new ThreadedSqliteDialect(location.file)
-      : new PostgresDialect({ pool: createPostgresPool(location.url, onIdleError) });
+      : new PostgresDialect({ pool: explainConnectionFailures(createPostgresPool(location.url, onIdleError)) });
   const db = new Kysely<Database>({ dialect });
   return { engine: location.engine, location, db, close: () => db.destroy() };
 }

@@ -2,17 +2,33 @@ import { DatabaseSync } from 'node:sqlite';
 
 export type Durability = 'full' | 'normal';
 
+export type SqliteOptions = { readonly readOnly: boolean; readonly durability: Durability };
+
+function open(file: string, options: SqliteOptions): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 10_000 });
+  try {
+    database.exec('pragma busy_timeout = 10000');
+    if (!options.readOnly) database.exec('pragma journal_mode = wal; pragma journal_size_limit = 67108864');
+    database.exec(`pragma foreign_keys = on; pragma synchronous = ${options.durability}; pragma temp_store = memory`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /**
  * Opens a SQLite file with the settings that every connection of Proffer shares.
  *
  * `busy_timeout` comes first: switching to WAL takes a lock, and without a timeout a second process starting at the same
  * moment fails at once. `full` survives a power cut at every commit; `normal` may lose the last commits to one, never
- * consistency, and is for what the journal can give again.
+ * consistency, and is for what the journal can give again. A file that does not open is named: SQLite does not say which.
  */
-export function openSqlite(file: string, options: { readOnly: boolean; durability: Durability }): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 10_000 });
-  database.exec('pragma busy_timeout = 10000');
-  if (!options.readOnly) database.exec('pragma journal_mode = wal; pragma journal_size_limit = 67108864');
-  database.exec(`pragma foreign_keys = on; pragma synchronous = ${options.durability}; pragma temp_store = memory`);
-  return database;
+export function openSqlite(file: string, options: SqliteOptions): DatabaseSync {
+  try {
+    return open(file, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`cannot open ${file}: ${reason}`, { cause: error });
+  }
 }
