@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import { AppError } from '../http/app-error.ts';
+import { FAILURES } from '../http/kinds-of-failure.ts';
+import type { LimitState } from './limit-state.ts';
+
+/** Belongs on every response that was counted, refused or not: so it is set before anything can throw. */
+export function setLimitHeaders(c: Context, state: LimitState): void {
+  c.header('X-RateLimit-Limit', String(state.limit));
+  c.header('X-RateLimit-Remaining', String(state.remaining));
+  c.header('X-RateLimit-Reset', String(state.resetAtUnixSeconds));
+}
+
+export function rateLimited(state: LimitState): AppError {
+  const seconds = state.retryAfterSeconds;
+  const wait = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+  return new AppError(FAILURES.rateLimited, `Too many requests: try again in ${wait}.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+}
+
+/** Tells the client its quota, and throws `rate_limited` when there is none left. */
+export function applyLimit(c: Context, state: LimitState): void {
+  setLimitHeaders(c, state);
+  if (!state.allowed) throw rateLimited(state);
+}

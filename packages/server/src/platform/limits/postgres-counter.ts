@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import type pg from 'pg';
+import { RateLimiterPostgres, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import type { Log } from '../log.ts';
+import type { WindowCount, WindowCounter } from './window-counter.ts';
+
+/** A request waits no longer than this for its limit. */
+const TIMEOUT_MS = 500;
+/** After a failure the database is left alone for so long; else every request would wait for it to fail once more. */
+const RETRY_AFTER_MS = 1_000;
+
+type Options = {
+  readonly pool: pg.Pool;
+  /** Keys hold client addresses, which are stored nowhere in the clear: the table has keyed hashes of them. */
+  readonly subjectKey: Buffer;
+  /** Counts while the database does not. */
+  readonly fallback: WindowCounter;
+  readonly log: Log;
+};
+
+/** Counts in the table `rate_limits`, which all nodes share. Never rejects. */
+export function createPostgresCounter({ pool, subjectKey, fallback, log }: Options): WindowCounter {
+  const limiter = new RLWrapperTimeouts({
+    limiter: new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix: '',
+      points: 1,
+      duration: 1,
+    }),
+    timeoutMs: TIMEOUT_MS,
+  });
+  let unavailableUntilMs = 0;
+
+  async function change(key: string, by: number, perSeconds: number): Promise<WindowCount | undefined> {
+    if (Date.now() < unavailableUntilMs) return undefined;
+    const hashed = createHmac('sha256', subjectKey).update(key).digest('base64url');
+    try {
+      const result = await limiter.penalty(hashed, by, { customDuration: perSeconds });
+      return { count: result.consumedPoints, resetAtMs: Date.now() + result.msBeforeNext };
+    } catch (error) {
+      if (Date.now() >= unavailableUntilMs) log.warn({ err: error }, 'limits are counted by each node for itself');
+      unavailableUntilMs = Date.now() + RETRY_AFTER_MS;
+      return undefined;
+    }
+  }
+
+  return {
+    add: async (key, perSeconds) => (await change(key, 1, perSeconds)) ?? fallback.add(key, perSeconds),
+    takeBack: async (key, perSeconds) => {
+      if ((await change(key, -1, perSeconds)) === undefined) await fallback.takeBack(key, perSeconds);
+    },
+  };
+}
