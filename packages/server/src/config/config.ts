@@ -1,0 +1,40 @@
+import type { DatabaseLocation } from '../platform/db/open-database.ts';
+import type { LimitOverrides } from '../platform/limits/limit-name.ts';
+import type { LogLevel } from '../platform/log.ts';
+import type { CidrList } from '../platform/net/cidr-list.ts';
+
+/** What the operator decided, read once, in parts for those who need them. What each means: docs/reference/configuration.md. */
+export type Config = {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** An origin, without a slash at the end. */
+    readonly publicUrl: string;
+    readonly trustedProxies: CidrList;
+  };
+  readonly stop: { readonly delayMs: number; readonly graceMs: number };
+  /** Paths are absolute. */
+  readonly storage: {
+    readonly dataDir: string;
+    readonly database: DatabaseLocation;
+    readonly journalDirectory: string;
+  };
+  /** As given by the operator; `readOrCreateSecretKey` knows what holds without it. */
+  readonly secretKey: Buffer | undefined;
+  readonly limits: LimitOverrides;
+  readonly egress: { readonly allow: CidrList };
+  readonly log: { readonly level: LogLevel };
+  readonly links: {
+    readonly blockListFile: string;
+    readonly recheckEveryMs: number;
+    readonly webRisk: { readonly key: string; readonly baseUrl: string } | undefined;
+    readonly redirectCacheEntriesMax: number;
+  };
+  readonly visits: {
+    readonly journalSync: 'interval' | 'always';
+    /** Undefined is for ever. */
+    readonly retentionDays: number | undefined;
+  };
+  /** Sentences for the log about what may be a mistake, though the server can start. */
+  readonly warnings: readonly string[];
+};

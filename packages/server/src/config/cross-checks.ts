@@ -1,0 +1,27 @@
+import type { OptionName, OptionValues } from './options.ts';
+import type { Setting } from './read-settings.ts';
+
+/** What cannot hold together; each sentence names both options. */
+export function findContradictions(settings: readonly Setting[]): readonly string[] {
+  const isSet = (name: OptionName) =>
+    settings.some((setting) => setting.name === name && setting.variable !== undefined);
+  const problems: string[] = [];
+  if (isSet('PROFFER_WEB_RISK_URL') && !isSet('PROFFER_WEB_RISK_KEY')) {
+    problems.push(
+      'PROFFER_WEB_RISK_URL is set and PROFFER_WEB_RISK_KEY is not: nothing would be looked up there. Set both or none.',
+    );
+  }
+  return problems;
+}
+
+/** What can hold together, and is a mistake more often than not. */
+export function findDoubts(values: OptionValues): readonly string[] {
+  const doubts: string[] = [];
+  if (values.PROFFER_PUBLIC_URL?.startsWith('https:') && values.PROFFER_TRUSTED_PROXIES.size === 0) {
+    doubts.push(
+      'PROFFER_PUBLIC_URL is https, which a proxy must provide, and PROFFER_TRUSTED_PROXIES is empty: ' +
+        'every visitor will seem to come from the address of the proxy.',
+    );
+  }
+  return doubts;
+}

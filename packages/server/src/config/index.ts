@@ -1,0 +1,6 @@
+export type { Config } from './config.ts';
+export { ConfigError } from './config-error.ts';
+export { describeOptions, describeSettings } from './describe.ts';
+export { loadConfig } from './load-config.ts';
+export { type Environment, readSettings } from './read-settings.ts';
+export { readOrCreateSecretKey, SecretKeyError } from './secret-key.ts';

@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path';
+import type { DatabaseLocation } from '../platform/db/open-database.ts';
+import type { Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { findContradictions, findDoubts } from './cross-checks.ts';
+import type { OptionValues } from './options.ts';
+import { type Environment, readSettings } from './read-settings.ts';
+import { readValues } from './read-values.ts';
+import { findUnknownVariables } from './unknown-variables.ts';
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
+const WEB_RISK_URL = 'https://webrisk.googleapis.com';
+
+function freeze<Parts extends object>(parts: Parts): Parts {
+  for (const part of Object.values(parts)) {
+    // A typed array cannot be frozen.
+    if (typeof part === 'object' && part !== null && !ArrayBuffer.isView(part)) freeze(part);
+  }
+  return Object.freeze(parts);
+}
+
+function databaseOf(url: string | undefined, dataDir: string): DatabaseLocation {
+  return url === undefined ? { engine: 'sqlite', file: join(dataDir, 'proffer.sqlite') } : { engine: 'postgres', url };
+}
+
+function toConfig(values: OptionValues, warnings: readonly string[]): Config {
+  const dataDir = resolve(values.PROFFER_DATA_DIR);
+  const webRiskKey = values.PROFFER_WEB_RISK_KEY;
+  return {
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: values.PROFFER_PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`).origin,
+      trustedProxies: values.PROFFER_TRUSTED_PROXIES,
+    },
+    stop: {
+      delayMs: values.PROFFER_STOP_DELAY_SECONDS * SECOND_MS,
+      graceMs: values.PROFFER_STOP_GRACE_SECONDS * SECOND_MS,
+    },
+    storage: {
+      dataDir,
+      database: databaseOf(values.DATABASE_URL, dataDir),
+      journalDirectory: join(dataDir, 'journal'),
+    },
+    secretKey: values.PROFFER_SECRET_KEY,
+    limits: values.PROFFER_LIMITS,
+    egress: { allow: values.PROFFER_EGRESS_ALLOW },
+    log: { level: values.PROFFER_LOG_LEVEL },
+    links: {
+      blockListFile: resolve(values.PROFFER_BLOCK_LIST_FILE ?? join(dataDir, 'block-list.txt')),
+      recheckEveryMs: values.PROFFER_RECHECK_HOURS * HOUR_MS,
+      webRisk:
+        webRiskKey === undefined
+          ? undefined
+          : { key: webRiskKey, baseUrl: values.PROFFER_WEB_RISK_URL ?? WEB_RISK_URL },
+      redirectCacheEntriesMax: values.PROFFER_REDIRECT_CACHE_ENTRIES,
+    },
+    visits: {
+      journalSync: values.PROFFER_JOURNAL_SYNC,
+      retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,
+    },
+    warnings,
+  };
+}
+
+/** Reads the configuration out of `env` and the files it names. Throws `ConfigError` with everything that is wrong. */
+export function loadConfig(env: Environment): Config {
+  const settings = readSettings(env);
+  const { values, problems } = readValues(settings);
+  const contradictions = findContradictions(settings);
+  if (values === undefined || contradictions.length > 0) throw new ConfigError([...problems, ...contradictions]);
+  return freeze(toConfig(values, [...findUnknownVariables(env), ...findDoubts(values)]));
+}
