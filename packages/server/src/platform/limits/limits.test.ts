@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasEngine } from '../../../test/harness/database.ts';
+import { openPostgresLimits, type PostgresLimits } from '../../../test/limits/open-postgres-limits.ts';
 import type { LimitState } from './limit-state.ts';
 import { createLimits, createMemoryLimits, type Limits } from './limits.ts';
 import { createMemoryCounter } from './memory-counter.ts';
-import { openPostgresLimits, type PostgresLimits } from './testing/open-postgres-limits.ts';
 import type { Window } from './window.ts';
 
 const START_MS = Date.parse('2026-01-15T12:00:00.250Z');

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasEngine } from '../../../test/harness/database.ts';
 import { type Postgres, startPostgres } from '../../../test/harness/postgres.ts';
+import { openPostgresLimits, type PostgresLimits } from '../../../test/limits/open-postgres-limits.ts';
 import { createPostgresPool } from '../db/postgres-pool.ts';
 import type { Log } from '../log.ts';
 import { createPostgresLimits } from './limits.ts';
-import { openPostgresLimits, type PostgresLimits } from './testing/open-postgres-limits.ts';
 
 const FIVE_AN_HOUR = [{ points: 5, perSeconds: 3_600 }];
 

@@ -1,7 +1,7 @@
-import { createTestDatabase } from '../../../../test/harness/database.ts';
-import { createPostgresPool } from '../../db/postgres-pool.ts';
-import { createLog } from '../../log.ts';
-import { createPostgresLimits, type Limits } from '../limits.ts';
+import { createPostgresPool } from '../../src/platform/db/postgres-pool.ts';
+import { createPostgresLimits, type Limits } from '../../src/platform/limits/limits.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { createTestDatabase } from '../harness/database.ts';
 
 export type PostgresLimits = {
   readonly limits: Limits;
