@@ -1,11 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
+import { pauseProcess, resumeProcess } from './pause-process.ts';
 import { copyPostgresBinaries } from './postgres-binaries.ts';
+import { startPostgresJanitor } from './postgres-janitor.ts';
 import { type UserIds, unprivilegedUser } from './unprivileged-user.ts';
 
 const READY = 'database system is ready to accept connections';
@@ -39,18 +41,6 @@ async function waitUntilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-// Ends the server and removes its data when this process is gone, however it went: its standard input closes then.
-const JANITOR = `cat >/dev/null
-server=$(head -n 1 "$0/data/postmaster.pid" 2>/dev/null) && kill -KILL "$server"
-rm -rf "$0"`;
-
-function startJanitor(directory: string): ChildProcess {
-  // A session of its own, because an interrupt from the terminal goes to all processes of ours.
-  const janitor = spawn('/bin/sh', ['-c', JANITOR, directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  janitor.unref();
-  return janitor;
-}
-
 async function makeCluster(directory: string, user: UserIds | undefined): Promise<string> {
   await chmod(directory, 0o755);
   const programs = await copyPostgresBinaries(directory);
@@ -69,10 +59,11 @@ async function makeCluster(directory: string, user: UserIds | undefined): Promis
 export async function startPostgres(): Promise<Postgres> {
   const user = await unprivilegedUser();
   const directory = await mkdtemp(join(tmpdir(), 'proffer-postgres-'));
-  const janitor = startJanitor(directory);
+  const janitor = startPostgresJanitor(directory);
   const programs = await makeCluster(directory, user);
   const port = await freePort();
   let server: ChildProcess | undefined;
+  let isPaused = false;
 
   async function start(): Promise<void> {
     // No Unix socket: its path may not be longer than 107 bytes, and nobody uses it.
@@ -82,19 +73,29 @@ export async function startPostgres(): Promise<Postgres> {
     await waitUntilReady(server);
   }
 
+  /** The process id of the running server. */
+  const runningPid = () => (server?.exitCode === null && server.signalCode === null ? server.pid : undefined);
+
+  async function pause(): Promise<void> {
+    const pid = runningPid();
+    if (pid === undefined) return;
+    isPaused = true;
+    await pauseProcess(pid);
+  }
+
+  async function resume(): Promise<void> {
+    const pid = runningPid();
+    if (pid === undefined || !isPaused) return;
+    await resumeProcess(pid);
+    isPaused = false;
+  }
+
   async function stop(): Promise<void> {
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    await resume();
+    if (server === undefined || runningPid() === undefined) return;
     const ended = once(server, 'exit');
     server.kill('SIGINT'); // "fast": does not wait for clients, keeps what was committed
     await ended;
-  }
-
-  async function signalAll(signal: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
-    const pid = server?.pid;
-    if (pid === undefined) return;
-    process.kill(pid, signal); // first, so that no process joins while they are listed
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-    for (const child of children.trim().split(' ')) process.kill(Number(child), signal);
   }
 
   async function destroy(): Promise<void> {
@@ -109,8 +110,8 @@ export async function startPostgres(): Promise<Postgres> {
     url: (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`,
     stop,
     start,
-    pause: () => signalAll('SIGSTOP'),
-    resume: () => signalAll('SIGCONT'),
+    pause,
+    resume,
     destroy,
   };
 }

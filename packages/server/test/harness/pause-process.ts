@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+
+/** Linux only. */
+async function signalChildren(pid: number, signal: NodeJS.Signals): Promise<void> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  for (const child of children.match(/\d+/g) ?? []) process.kill(Number(child), signal);
+}
+
+// The parent stops first and goes on last: meanwhile it starts no child and lets none disappear.
+
+/** Freezes a process and its children. */
+export async function pauseProcess(pid: number): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  await signalChildren(pid, 'SIGSTOP');
+}
+
+/** Thaws what `pauseProcess` froze. */
+export async function resumeProcess(pid: number): Promise<void> {
+  await signalChildren(pid, 'SIGCONT');
+  process.kill(pid, 'SIGCONT');
+}
