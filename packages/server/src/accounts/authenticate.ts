@@ -1,0 +1,46 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { addressSubject } from '../platform/limits/address-subject.ts';
+import { applyLimit } from '../platform/limits/limit-headers.ts';
+import type { LimitOverrides } from '../platform/limits/limit-name.ts';
+import type { Limits } from '../platform/limits/limits.ts';
+import type { AccountDeps } from './account-deps.ts';
+import type { ApiEnv } from './api-env.ts';
+import { authenticateKey } from './authenticate-key.ts';
+import { windowsOf } from './plan-windows.ts';
+import { readKeyToken } from './read-key-token.ts';
+import { unauthorized } from './unauthorized.ts';
+
+export type AuthenticateDeps = Omit<AccountDeps, 'ids'> & {
+  readonly limits: Limits;
+  readonly limitOverrides: LimitOverrides;
+};
+
+/**
+ * Finds out whose key a request carries, or throws `unauthorized`. What has no valid key counts against the client's address,
+ * on the smallest plan; an address that has used that up is refused before the database is asked for another key. Keys that
+ * this process knows go on working behind such an address, which may be that of a whole company.
+ */
+export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<ApiEnv> {
+  const windows = windowsOf('links.api', 'free', deps.limitOverrides);
+
+  async function countStranger(c: Context<ApiEnv>, address: string): Promise<void> {
+    applyLimit(c, await deps.limits.consume('links.api', windows, address));
+  }
+
+  return async function authenticateRequest(c, next) {
+    const address = addressSubject(c.get('clientAddress'));
+    const read = readKeyToken(c.req);
+    if ('refusal' in read) {
+      await countStranger(c, address);
+      throw unauthorized(read.refusal);
+    }
+    const mayAsk = () => !deps.limits.isUsedUp('links.api', windows, address);
+    const principal = await authenticateKey(deps, read.token, mayAsk);
+    if (principal === undefined) {
+      await countStranger(c, address);
+      throw unauthorized('invalid');
+    }
+    c.set('principal', principal);
+    await next();
+  };
+}

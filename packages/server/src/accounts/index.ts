@@ -1,0 +1,18 @@
+export type { AccountDeps } from './account-deps.ts';
+export { type ApiEnv, scopeOf } from './api-env.ts';
+export { type AuthenticateDeps, authenticate } from './authenticate.ts';
+export { createKey } from './create-key.ts';
+export { createWorkspace } from './create-workspace.ts';
+export { findFirstWorkspace, findWorkspace } from './find-workspace.ts';
+export type { KeyKind } from './key-kind.ts';
+export type { KeyScope } from './key-scope.ts';
+export { keyRoutes } from './keys.routes.ts';
+export { limitRequests } from './limit-requests.ts';
+export type { Principal } from './principal.ts';
+export { requireScope } from './require-scope.ts';
+export { revokeKey } from './revoke-key.ts';
+export { rotateKey } from './rotate-key.ts';
+export type { Scope } from './scope.ts';
+export { setPlan } from './set-plan.ts';
+export { createVerifiedKeys, type VerifiedKeys } from './verified-keys.ts';
+export type { Plan, Workspace, WorkspaceKind } from './workspace.ts';
