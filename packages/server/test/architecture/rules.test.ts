@@ -25,6 +25,7 @@ const cases: Readonly<Record<string, Case>> = {
       [{ 'links/a.ts': "const a = await import('../accounts/scope.ts');" }, 'imports accounts/scope.ts'],
       [{ 'links/a.ts': "type A = import('../accounts/scope.ts').A;" }, 'imports accounts/scope.ts'],
       [{ 'links/a.ts': "new Worker(new URL('../visits/t.ts', import.meta.url));" }, 'imports visits/t.ts'],
+      [{ 'links/a.ts': "import { a } from '../commands/run-command.ts';" }, 'imports commands/run-command.ts'],
       [{ 'app.ts': "import { a } from './links/links.routes.ts';" }, 'app.ts imports links/links.routes.ts'],
     ],
     keeps: {
@@ -32,6 +33,7 @@ const cases: Readonly<Record<string, Case>> = {
       'links/b.ts': "// import { a } from '../accounts/scope.ts'\nconst text = \"import '../accounts/scope.ts'\";",
       'links/a.test.ts': "import { a } from '../accounts/scope.ts';",
       'app.ts': "import { a } from './links/index.ts';",
+      'main.ts': "import { a } from './commands/run-command.ts';",
     },
   },
   handedOutThingsAreStrangers: {
@@ -63,7 +65,10 @@ const cases: Readonly<Record<string, Case>> = {
     breaks: [
       [{ 'links/a.ts': "import { a } from '../../test/harness/clock.ts';" }, 'imports ../test/harness/clock.ts'],
     ],
-    keeps: { 'links/a.test.ts': "import { a } from '../../test/harness/clock.ts';" },
+    keeps: {
+      'links/a.test.ts': "import { a } from '../../test/harness/clock.ts';",
+      'config/version.ts': "import manifest from '../../package.json' with { type: 'json' };",
+    },
   },
   featuresFormNoCircle: {
     breaks: [
