@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createTestClock } from '../../../test/harness/clock.ts';
 import { client, serve } from '../../../test/net/guarded-requests.ts';
 import type { Log } from '../../platform/log.ts';
-import { createWebRisk, WEB_RISK_URL } from './web-risk.ts';
+import { createWebRisk } from './web-risk.ts';
 
 const DESTINATION = 'https://bad.example/a?b=c&d=ü#secret';
 const KEY = 'key-of-the-operator';
@@ -52,10 +52,6 @@ test('the API may be behind a path', async () => {
   const { webRisk } = await open({ base: '/web-risk/' });
   await webRisk.threatsOf(DESTINATION);
   expect(asked[0]).toMatch(/^\/web-risk\/v1\/uris:search\?/);
-});
-
-test('without another address it is Google that is asked', () => {
-  expect(WEB_RISK_URL).toBe('https://webrisk.googleapis.com');
 });
 
 test.each([

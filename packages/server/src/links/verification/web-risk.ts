@@ -18,8 +18,6 @@ export type WebRisk = {
   threatsOf(url: string): Promise<readonly string[] | undefined>;
 };
 
-export const WEB_RISK_URL = 'https://webrisk.googleapis.com';
-
 const THREAT_TYPES = ['MALWARE', 'SOCIAL_ENGINEERING', 'UNWANTED_SOFTWARE'];
 const CACHED_THREATS_MAX = 10_000;
 
@@ -30,7 +28,7 @@ type Threat = { readonly threatTypes: readonly string[]; readonly expiresAtMs: n
 
 type Deps = {
   readonly key: string;
-  /** Where the API is, `WEB_RISK_URL` unless a proxy of the operator's stands in between. */
+  /** Where the API is, without `/v1`: Google itself, or a proxy of the operator's in between. */
   readonly baseUrl: string;
   readonly fetch: GuardedFetch;
   readonly clock: Clock;
