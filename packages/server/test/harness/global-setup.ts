@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startJanitor } from './janitor.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { whyNoPostgres } from './postgres-binaries.ts';
 import { makeTemplate, runStatement, TEMPLATE_NAME } from './template-database.ts';
@@ -32,6 +33,7 @@ async function startSharedPostgres(): Promise<Postgres | undefined> {
 /** Runs once before all test files, whichever of them run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'proffer-test-'));
+  const janitor = startJanitor(directory);
   const file = join(directory, 'template.sqlite');
   const [postgres] = await Promise.all([startSharedPostgres(), makeTemplate({ engine: 'sqlite', file })]);
   project.provide('temporaryRoot', directory);
@@ -40,5 +42,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await postgres?.destroy();
     await rm(directory, { recursive: true, force: true });
+    janitor.dismiss();
   };
 }

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
+import { startJanitor } from './janitor.ts';
 import { pauseProcess, resumeProcess } from './pause-process.ts';
 import { copyPostgresBinaries } from './postgres-binaries.ts';
-import { startPostgresJanitor } from './postgres-janitor.ts';
 import { type UserIds, unprivilegedUser } from './unprivileged-user.ts';
 
 const READY = 'database system is ready to accept connections';
@@ -59,7 +59,7 @@ async function makeCluster(directory: string, user: UserIds | undefined): Promis
 export async function startPostgres(): Promise<Postgres> {
   const user = await unprivilegedUser();
   const directory = await mkdtemp(join(tmpdir(), 'proffer-postgres-'));
-  const janitor = startPostgresJanitor(directory);
+  const janitor = startJanitor(directory);
   const programs = await makeCluster(directory, user);
   const port = await freePort();
   let server: ChildProcess | undefined;
@@ -101,7 +101,7 @@ export async function startPostgres(): Promise<Postgres> {
   async function destroy(): Promise<void> {
     await stop();
     await rm(directory, { recursive: true, force: true });
-    janitor.stdin?.end();
+    janitor.dismiss();
   }
 
   await start();

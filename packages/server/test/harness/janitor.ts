@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
-// $0 is the directory. It may be that the server is paused: what it is told then waits for SIGCONT.
+// $0 is the directory. The server may be paused: what it is told then waits for SIGCONT.
 const SCRIPT = `cat >/dev/null
 pid_file="$0/data/postmaster.pid"
 if server=$(head -n 1 "$pid_file" 2>/dev/null); then
@@ -11,12 +11,12 @@ fi
 rm -rf "$0"`;
 
 /**
- * Ends the PostgreSQL in `directory` and removes it once this process is gone, however it went, because the standard input
- * of the janitor closes then; or once `stdin` is ended.
+ * Removes `directory`, and ends the PostgreSQL in it if there is one, when this process is gone, however it went: the
+ * standard input of the janitor closes then.
  */
-export function startPostgresJanitor(directory: string): ChildProcess {
+export function startJanitor(directory: string): { dismiss(): void } {
   // A session of its own, because an interrupt from the terminal goes to all processes of ours.
   const janitor = spawn('/bin/sh', ['-c', SCRIPT, directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   janitor.unref();
-  return janitor;
+  return { dismiss: () => janitor.stdin?.end() };
 }
