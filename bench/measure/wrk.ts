@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-export type Load = { readonly url: string; readonly connections: number; readonly seconds: number; readonly script: string };
+export type Load = {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  readonly script: string;
+};
 
 export type LoadResult = {
   readonly requestsPerSecond: number;

@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { slugOfRank } from './zipf-paths.ts';
-import type { Running } from './variants.ts';
 import { untilAnswering } from './until-answering.ts';
+import type { Running } from './variants.ts';
+import { slugOfRank } from './zipf-paths.ts';
 
 /** The peer: one worker, a map of `links` entries, `return 301`, the access log on and buffered as nginx recommends. */
 export async function startNginx(directory: string, links: number, port: number): Promise<Running> {
   mkdirSync(directory, { recursive: true });
-  const entries = Array.from({ length: links }, (_, rank) => `/${slugOfRank(rank)} https://example.com/landing/${rank};`);
+  const entries = Array.from(
+    { length: links },
+    (_, rank) => `/${slugOfRank(rank)} https://example.com/landing/${rank};`,
+  );
   writeFileSync(join(directory, 'map.conf'), entries.join('\n'));
   writeFileSync(
     join(directory, 'nginx.conf'),

@@ -8,7 +8,11 @@ const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pat
 
 export type RunningProffer = Running & { readonly readyAfterMs: number; residentMegabytes(): number };
 
-type Options = { readonly dataDirectory: string; readonly port: number; readonly env?: Readonly<Record<string, string>> };
+type Options = {
+  readonly dataDirectory: string;
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 function residentMegabytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;

@@ -15,7 +15,12 @@ import { writeLoadScript } from './zipf-paths.ts';
 const PORT = 18_080;
 const NGINX = 'nginx: map of 20,000, 301, access log';
 
-type Measured = { readonly name: string; readonly connections: number; readonly round: number; readonly result: LoadResult };
+type Measured = {
+  readonly name: string;
+  readonly connections: number;
+  readonly round: number;
+  readonly result: LoadResult;
+};
 
 function buildVariants(directory: string, megabyteReports: string[]): Variant[] {
   const proffer = (name: string, links: number, method: 'GET' | 'HEAD', env: Record<string, string>): Variant => ({
@@ -27,7 +32,9 @@ function buildVariants(directory: string, megabyteReports: string[]): Variant[] 
       seedLinks(dataDirectory, links);
       const running = await startProffer({ dataDirectory, port: PORT, env });
       const stop = async () => {
-        megabyteReports.push(`${name}: ready after ${running.readyAfterMs.toFixed(0)} ms, ${running.residentMegabytes().toFixed(0)} MB`);
+        megabyteReports.push(
+          `${name}: ready after ${running.readyAfterMs.toFixed(0)} ms, ${running.residentMegabytes().toFixed(0)} MB`,
+        );
         await running.stop();
       };
       return { ...running, stop };
@@ -62,7 +69,9 @@ function report(measured: readonly Measured[]): void {
   const of = (name: string, connections: number) =>
     measured.filter((one) => one.name === name && one.connections === connections);
   for (const connections of new Set(measured.map((one) => one.connections))) {
-    process.stdout.write(`\n${connections} connections; ratio = median over rounds of (variant / nginx in the same round)\n`);
+    process.stdout.write(
+      `\n${connections} connections; ratio = median over rounds of (variant / nginx in the same round)\n`,
+    );
     process.stdout.write(`${'variant'.padEnd(44)} req/s   ratio [min–max]      p50 ms  p99 ms  unexpected\n`);
     const anchor = of(NGINX, connections);
     for (const name of new Set(measured.map((one) => one.name))) {
@@ -107,7 +116,9 @@ export async function run(args: string[]): Promise<void> {
         for (const variant of variants) {
           const result = await measure(variant, connections, Number(values.seconds), directory);
           measured.push({ name: variant.name, connections, round, result });
-          process.stderr.write(`round ${round + 1}, ${connections} connections: ${variant.name}: ${result.requestsPerSecond.toFixed(0)}/s\n`);
+          process.stderr.write(
+            `round ${round + 1}, ${connections} connections: ${variant.name}: ${result.requestsPerSecond.toFixed(0)}/s\n`,
+          );
         }
       }
     }

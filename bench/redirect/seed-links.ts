@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sealDestination } from '../../packages/server/src/links/sealed-link.ts';
+import { BASE58, encodeNumber } from '../../packages/server/src/platform/crypto/base-encoding.ts';
 import { deriveKeyring } from '../../packages/server/src/platform/crypto/keyring.ts';
 import { createSealer } from '../../packages/server/src/platform/crypto/seal.ts';
 import { slugOfRank } from './zipf-paths.ts';
@@ -24,11 +25,11 @@ function createKey(dataDirectory: string): Key {
  * for a million and leave the same rows.
  */
 export function seedLinks(dataDirectory: string, count: number): void {
-  if (existsSync(join(dataDirectory, 'proffer.db'))) return;
+  if (existsSync(join(dataDirectory, 'proffer.sqlite'))) return;
   const { workspace_id } = createKey(dataDirectory);
   const secret = Buffer.from(readFileSync(join(dataDirectory, 'secret.key'), 'utf8').trim(), 'base64');
   const sealer = createSealer(deriveKeyring(secret));
-  const database = new DatabaseSync(join(dataDirectory, 'proffer.db'));
+  const database = new DatabaseSync(join(dataDirectory, 'proffer.sqlite'));
   const insert = database.prepare(
     `insert into links (id, workspace_id, livemode, domain, slug, destination, status, created_at, updated_at,
        verification_status, verification_checked_at) values (?, ?, 1, '', ?, ?, 'active', ?, ?, 'verified', ?)`,
@@ -36,7 +37,7 @@ export function seedLinks(dataDirectory: string, count: number): void {
   const nowMs = Date.now();
   database.exec('begin');
   for (let rank = 0; rank < count; rank++) {
-    const id = `lnk_bench${String(rank).padStart(17, '1')}`;
+    const id = `lnk_${encodeNumber(BASE58, BigInt(rank), 22)}`;
     const destination = sealDestination(sealer, id, `https://example.com/landing/${rank}`);
     insert.run(id, workspace_id, slugOfRank(rank), destination, nowMs, nowMs, nowMs);
   }

@@ -20,9 +20,13 @@ export function parseTimeZone(timeZone: string | undefined): string {
     if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError('not a name');
     return Temporal.Now.zonedDateTimeISO(timeZone).timeZoneId;
   } catch (cause) {
-    throw new AppError(FAILURES.invalid, 'The field "timezone" is not valid: it must be an IANA time zone like Europe/Berlin.', {
-      cause,
-    });
+    throw new AppError(
+      FAILURES.invalid,
+      'The field "timezone" is not valid: it must be an IANA time zone like Europe/Berlin.',
+      {
+        cause,
+      },
+    );
   }
 }
 

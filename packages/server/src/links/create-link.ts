@@ -54,7 +54,7 @@ async function store(deps: LinkDeps, link: Link, destination: string, idempotenc
     }
     await insertLink(transaction, toRow(deps, link, destination));
     // Another node may remember for a moment that nothing is there.
-    await announceChange(transaction, deps.clock, linkSubject(link));
+    await announceChange(transaction, linkSubject(link));
   });
   deps.onAddressChanged(link);
 }

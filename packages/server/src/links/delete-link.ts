@@ -12,7 +12,7 @@ export async function deleteLink(deps: LinkDeps, scope: Scope, id: string): Prom
   const address = await deps.db.transaction().execute(async (transaction) => {
     const deleted = await deleteLinkRow(transaction, scope, id);
     if (deleted === undefined) throw linkNotFound();
-    await announceChange(transaction, deps.clock, linkSubject(deleted));
+    await announceChange(transaction, linkSubject(deleted));
     return deleted;
   });
   deps.onAddressChanged(address);

@@ -8,7 +8,8 @@ import { deleteLink } from './delete-link.ts';
 import { parseIdempotencyKey } from './idempotency.ts';
 import type { Link } from './link.ts';
 import type { LinkDeps } from './link-deps.ts';
-import { linkParams, listQuery } from './links.query.ts';
+import { linkParams } from './link-params.ts';
+import { listQuery } from './links.query.ts';
 import {
   createLinkBody,
   deletedLinkObject,

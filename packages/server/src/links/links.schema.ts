@@ -18,7 +18,10 @@ const destination = z.string().openapi({
 });
 
 const metadata = z
-  .record(z.string().min(1).max(40, 'a key has at most 40 characters'), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+  .record(
+    z.string().min(1).max(40, 'a key has at most 40 characters'),
+    z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  )
   .refine((value) => Object.keys(value).length <= 50, 'it has at most 50 keys')
   .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= METADATA_BYTES_MAX, 'it is larger than 8 KiB')
   .openapi({ description: 'Your own data: at most 50 keys of 40 characters, 8 KiB in all.' });

@@ -66,7 +66,9 @@ export function listLinkRows(db: Db, scope: Scope, filter: LinkFilter, page: Pag
     .execute();
 }
 
-export type LinkChange = Partial<Omit<LinkTable, 'id' | 'workspace_id' | 'livemode' | 'domain' | 'slug' | 'created_at'>>;
+export type LinkChange = Partial<
+  Omit<LinkTable, 'id' | 'workspace_id' | 'livemode' | 'domain' | 'slug' | 'created_at'>
+>;
 
 /** The row after the change, or `undefined` when there is none in this scope. */
 export function updateLinkRow(db: Db, scope: Scope, id: string, change: LinkChange): Promise<LinkRow | undefined> {

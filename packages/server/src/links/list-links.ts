@@ -5,7 +5,11 @@ import { countLinks, type LinkFilter, listLinkRows } from './links.store.ts';
 import { openLink } from './sealed-link.ts';
 import { searchLinks } from './search-links.ts';
 
-export type LinkListing = LinkFilter & { readonly q?: string | undefined; readonly limit: number; readonly offset: number };
+export type LinkListing = LinkFilter & {
+  readonly q?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+};
 
 export type LinkPage = { readonly links: Link[]; readonly total: number };
 

@@ -1,12 +1,6 @@
-import type { BlockReason, Link } from './link.ts';
+import { BLOCK_SENTENCES } from './block-sentences.ts';
+import type { Link } from './link.ts';
 import type { LinkObject } from './links.schema.ts';
-
-const REASONS: Readonly<Record<BlockReason, string>> = {
-  block_list: 'The destination’s host is on this server’s block list.',
-  dangerous: 'A reputation service lists the destination as dangerous.',
-  tampered: 'The stored destination was altered outside this server and is not trusted.',
-  not_allowed: 'The destination is not an address this server redirects to.',
-};
 
 const toIso = (atMs: number): string => new Date(atMs).toISOString();
 
@@ -30,7 +24,7 @@ export function presentLink(link: Link, clicks: number, publicUrl: string, nowMs
     updated_at: toIso(link.updatedAtMs),
     expires_at: link.expiresAtMs === null ? null : toIso(link.expiresAtMs),
     status: statusOf(link, nowMs),
-    verification: { status, checked_at: toIso(checkedAtMs), reason: reason === null ? null : REASONS[reason] },
+    verification: { status, checked_at: toIso(checkedAtMs), reason: reason === null ? null : BLOCK_SENTENCES[reason] },
     clicks,
     livemode: link.scope.livemode,
   };

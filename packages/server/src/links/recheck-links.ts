@@ -24,7 +24,10 @@ async function judge(deps: RecheckDeps, row: LinkRow): Promise<BlockReason | nul
     return 'tampered';
   }
   try {
-    return await deps.verifyDestination(parseDestination(destination, deps.ownHosts));
+    const verdict = await deps.verifyDestination(parseDestination(destination, deps.ownHosts));
+    if (verdict.status === 'blocked') return verdict.because;
+    // A reputation service that is away takes nothing back.
+    return row.verification_reason === 'dangerous' && !verdict.reputationKnown ? 'dangerous' : null;
   } catch (error) {
     if (error instanceof AppError) return 'not_allowed';
     throw error;
@@ -42,7 +45,7 @@ async function record(deps: RecheckDeps, findings: readonly Finding[], nowMs: nu
     const recorded: Finding[] = [];
     for (const finding of changed) {
       if (!(await recordVerdict(transaction, finding.row, finding.reason, nowMs))) continue;
-      await announceChange(transaction, deps.clock, linkSubject(finding.row));
+      await announceChange(transaction, linkSubject(finding.row));
       recorded.push(finding);
     }
     return recorded;

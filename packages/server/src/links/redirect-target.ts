@@ -5,7 +5,14 @@ import { openDestination, openTracking } from './sealed-link.ts';
 import { withTracking } from './verification/tracking.ts';
 
 /** The columns that decide a redirect. */
-export const REDIRECT_COLUMNS = ['id', 'destination', 'tracking', 'status', 'expires_at', 'verification_reason'] as const;
+export const REDIRECT_COLUMNS = [
+  'id',
+  'destination',
+  'tracking',
+  'status',
+  'expires_at',
+  'verification_reason',
+] as const;
 
 export type RedirectRow = Pick<LinkTable, (typeof REDIRECT_COLUMNS)[number]>;
 

@@ -12,7 +12,12 @@ export function sealDestination(sealer: Sealer, id: string, destination: string)
 }
 
 /** Null when there is nothing to seal: most links carry neither, and a redirect then opens one value and not three. */
-export function sealObject(sealer: Sealer, id: string, column: 'metadata' | 'tracking', value: object): Uint8Array | null {
+export function sealObject(
+  sealer: Sealer,
+  id: string,
+  column: 'metadata' | 'tracking',
+  value: object,
+): Uint8Array | null {
   if (Object.keys(value).length === 0) return null;
   return sealer.seal(JSON.stringify(value), placeOf(column, id));
 }

@@ -2,8 +2,8 @@ import type { Scope } from '../accounts/index.ts';
 import { Mutex } from '../platform/mutex.ts';
 import type { Link } from './link.ts';
 import type { LinkDeps } from './link-deps.ts';
-import type { LinkListing, LinkPage } from './list-links.ts';
 import { type LinkPosition, listLinkRows } from './links.store.ts';
+import type { LinkListing, LinkPage } from './list-links.ts';
 import { openLink } from './sealed-link.ts';
 
 // Opening a hundred links takes about two milliseconds: redirects wait no longer than that between two batches.
@@ -15,7 +15,12 @@ const BATCH = 100;
 const searching = new Mutex();
 
 function contains(link: Link, needle: string): boolean {
-  const texts = [link.slug, link.destination ?? '', ...Object.entries(link.metadata).flat(), ...Object.values(link.tracking)];
+  const texts = [
+    link.slug,
+    link.destination ?? '',
+    ...Object.entries(link.metadata).flat(),
+    ...Object.values(link.tracking),
+  ];
   return texts.some((text) => String(text).toLowerCase().includes(needle));
 }
 

@@ -47,7 +47,7 @@ export async function updateLink(deps: LinkDeps, scope: Scope, id: string, updat
     const changed = openLink(deps.sealer, row);
     // Refuses, and undoes, what would not fit into a Location header together with what stays as it was.
     if (changed.destination !== null) withTracking(changed.destination, changed.tracking);
-    await announceChange(transaction, deps.clock, linkSubject(row));
+    await announceChange(transaction, linkSubject(row));
     return changed;
   });
   deps.onAddressChanged(link);

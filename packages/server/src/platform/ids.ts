@@ -19,3 +19,10 @@ export function createIds(clock: Clock): Ids {
     },
   };
 }
+
+const SHAPE = /^[1-9A-HJ-NP-Za-km-z]{22}$/;
+
+/** Whether `text` can be an id of this kind. What cannot be one is not worth a query, and some of it breaks one. */
+export function isId(prefix: IdPrefix, text: string): boolean {
+  return text.startsWith(`${prefix}_`) && SHAPE.test(text.slice(prefix.length + 1));
+}

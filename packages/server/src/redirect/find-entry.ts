@@ -1,5 +1,5 @@
-import type { Sealer } from '../platform/crypto/seal.ts';
 import { openRedirectTarget, type RedirectRow, type RedirectSource } from '../links/index.ts';
+import type { Sealer } from '../platform/crypto/seal.ts';
 import type { RedirectCache } from './redirect-cache.ts';
 import { RedirectEntry } from './redirect-entry.ts';
 

@@ -1,4 +1,5 @@
-import type { RedirectTarget } from '../links/index.ts';
+import type { BlockReason, RedirectTarget } from '../links/index.ts';
+import { hostOf } from '../platform/net/host-name.ts';
 
 /** The part of the block list that the hot path asks. `generation` grows with each change of the list. */
 export type BlockListView = { readonly generation: number; isBlocked(host: string): string | undefined };
@@ -13,11 +14,18 @@ export class RedirectEntry {
     this.target = target;
   }
 
-  isListed(blockList: BlockListView): boolean {
+  /** Disabled or expired: as if it were not there. */
+  isOver(nowMs: number): boolean {
+    const { disabled, expiresAtMs } = this.target;
+    return disabled || (expiresAtMs !== 0 && expiresAtMs <= nowMs);
+  }
+
+  blockedBecause(blockList: BlockListView): BlockReason | null {
+    if (this.target.blocked !== null) return this.target.blocked;
     if (this.#generation !== blockList.generation) {
-      this.#listed = blockList.isBlocked(new URL(this.target.location).hostname) !== undefined;
+      this.#listed = blockList.isBlocked(hostOf(new URL(this.target.location)) ?? '') !== undefined;
       this.#generation = blockList.generation;
     }
-    return this.#listed;
+    return this.#listed ? 'block_list' : null;
   }
 }

@@ -8,9 +8,9 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { IdentifyVisitor, Journal } from '../visits/index.ts';
 import { createEntryFinder } from './find-entry.ts';
 import { parseSlug } from './parse-slug.ts';
-import type { Refusal, RefusalReason, Refuse } from './refusal.ts';
 import { RedirectCache } from './redirect-cache.ts';
 import type { BlockListView, RedirectEntry } from './redirect-entry.ts';
+import type { Refusal, RefusalReason, Refuse } from './refusal.ts';
 import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
 
 export type RedirectDeps = {
@@ -81,23 +81,34 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     response.end();
   };
 
+  const count = (
+    request: IncomingMessage,
+    headers: VisitHeaders,
+    linkId: string,
+    nowMs: number,
+    answered: () => void,
+  ) => {
+    const { userAgent, referrer, intent } = headers;
+    const { address, visitor } = deps.identifyVisitor(request.socket, deps.clientAddress(request), userAgent, nowMs);
+    journal.append({ subjectId: linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, answered);
+  };
+
   const answer = (request: IncomingMessage, response: ServerResponse, entry: RedirectEntry | undefined): void => {
     const headers = readVisitHeaders(request.rawHeaders);
     const nowMs = clock.now();
-    const target = entry?.target;
-    if (entry === undefined || target === undefined || target.disabled || isOver(target.expiresAtMs, nowMs)) {
+    if (entry === undefined || entry.isOver(nowMs)) {
       refuseMissing(request, response, headers).catch((error) => fail(response, headers, error));
       return;
     }
-    if (target.blocked !== null) return refuse(response, { kind: 'blocked', because: target.blocked }, headers);
-    if (entry.isListed(blockList)) return refuse(response, { kind: 'blocked', because: 'block_list' }, headers);
-    if (request.method === 'HEAD') return follow(response, target.location);
-    const client = deps.clientAddress(request);
-    const { address, visitor } = deps.identifyVisitor(request.socket, client, headers.userAgent, nowMs);
-    const { userAgent, referrer, intent } = headers;
-    journal.append({ subjectId: target.linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, () =>
-      follow(response, target.location),
-    );
+    const because = entry.blockedBecause(blockList);
+    if (because !== null) {
+      refuse(response, { kind: 'blocked', because }, headers);
+      return;
+    }
+    const { linkId, location } = entry.target;
+    // HEAD is answered alike, and is nobody's visit.
+    if (request.method === 'HEAD') follow(response, location);
+    else count(request, headers, linkId, nowMs, () => follow(response, location));
   };
 
   const fail = (response: ServerResponse, headers: VisitHeaders, error: unknown): void => {
@@ -130,5 +141,3 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     },
   };
 }
-
-const isOver = (expiresAtMs: number, nowMs: number): boolean => expiresAtMs !== 0 && expiresAtMs <= nowMs;

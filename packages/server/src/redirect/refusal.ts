@@ -1,7 +1,9 @@
+import type { BlockReason } from '../links/index.ts';
+
 /** Why a request for a link is not redirected. */
 export type RefusalReason =
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'blocked'; readonly because: 'block_list' | 'dangerous' | 'tampered' | 'not_allowed' }
+  | { readonly kind: 'blocked'; readonly because: BlockReason }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'unavailable' };
 

@@ -13,8 +13,8 @@ export function anonymiseAddress(address: string): Buffer {
   const plain = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
   const octets = IPV4.exec(plain);
   if (octets !== null) return Buffer.of(Number(octets[1]), Number(octets[2]), Number(octets[3]));
-  if (!isIPv6(plain)) return EMPTY;
-  const bytes = ipaddr.process(plain).toByteArray();
+  if (!isIPv6(address)) return EMPTY;
+  const bytes = ipaddr.process(address).toByteArray();
   return Buffer.from(bytes.slice(0, bytes.length === 4 ? 3 : 6));
 }
 

@@ -45,7 +45,10 @@ export async function openDaySalt(deps: Deps): Promise<DaySalt> {
       if (!salts.has(day)) salts.set(day, await readOrMakeSalt(deps, dayOf(day * DAY_MS)));
     }
     for (const day of salts.keys()) if (day < today) salts.delete(day);
-    await deps.db.deleteFrom('day_salts').where('day', '<', dayOf(today * DAY_MS)).execute();
+    await deps.db
+      .deleteFrom('day_salts')
+      .where('day', '<', dayOf(today * DAY_MS))
+      .execute();
   };
   const refreshQuietly = (): Promise<void> =>
     refresh().catch((error) => deps.log.warn({ err: error }, 'the salts of visitor hashes could not be refreshed'));

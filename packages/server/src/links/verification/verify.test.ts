@@ -5,7 +5,7 @@ import { createTemporaryDirectory } from '../../../test/harness/temporary-direct
 import { createLog } from '../../platform/log.ts';
 import { type BlockList, openBlockList } from './block-list.ts';
 import { parseDestination } from './destination.ts';
-import { verifyDestination } from './verify.ts';
+import { createVerification } from './verify.ts';
 import type { WebRisk } from './web-risk.ts';
 
 const log = createLog('silent');
@@ -17,18 +17,24 @@ async function verdictOf(text: string, webRisk?: WebRisk) {
   const file = join(await createTemporaryDirectory('verify'), 'hosts.txt');
   await writeFile(file, '*.bad.example\nböse.example\n8.8.8.8\n2606:4700::1111\n');
   blockList = await openBlockList(file, log);
-  return verifyDestination(parseDestination(text, new Set()), { blockList, webRisk });
+  return createVerification({ blockList, webRisk })(parseDestination(text, new Set()));
 }
 
 const answering = (threats: readonly string[] | undefined): WebRisk => ({ threatsOf: async () => threats });
 
 test('a destination that nothing is known against is verified', async () => {
-  expect(await verdictOf('https://good.example/')).toEqual({ status: 'verified' });
-  expect(await verdictOf('https://good.example/', answering([]))).toEqual({ status: 'verified' });
+  expect(await verdictOf('https://good.example/')).toEqual({ status: 'verified', reputationKnown: true });
+  expect(await verdictOf('https://good.example/', answering([]))).toEqual({
+    status: 'verified',
+    reputationKnown: true,
+  });
 });
 
 test('a destination that Web Risk cannot tell of is verified', async () => {
-  expect(await verdictOf('https://good.example/', answering(undefined))).toEqual({ status: 'verified' });
+  expect(await verdictOf('https://good.example/', answering(undefined))).toEqual({
+    status: 'verified',
+    reputationKnown: false,
+  });
 });
 
 test.each([
@@ -45,7 +51,8 @@ test.each([
 ])('%s does not dodge the block list', async (text) => {
   expect(await verdictOf(text, answering([]))).toEqual({
     status: 'blocked',
-    reason: "The destination host is on this server's block list.",
+    because: 'block_list',
+    sentence: 'The destination’s host is on this server’s block list.',
   });
 });
 
@@ -59,6 +66,7 @@ test.each([
 ])('Web Risk names %j: a suspicion of its own', async (threats, sentence) => {
   expect(await verdictOf('https://good.example/', answering(threats))).toEqual({
     status: 'blocked',
-    reason: `${sentence} Advisory provided by Google: https://cloud.google.com/web-risk/docs/advisory`,
+    because: 'dangerous',
+    sentence: `${sentence} Advisory provided by Google: https://cloud.google.com/web-risk/docs/advisory`,
   });
 });

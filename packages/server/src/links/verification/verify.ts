@@ -1,13 +1,19 @@
+import { BLOCK_SENTENCES } from '../block-sentences.ts';
 import type { BlockList } from './block-list.ts';
 import type { Destination } from './destination.ts';
 import type { WebRisk } from './web-risk.ts';
 
-/** `reason` is a sentence for whoever made the link and whoever follows it. */
-export type Verdict = { readonly status: 'verified' } | { readonly status: 'blocked'; readonly reason: string };
+/**
+ * `sentence` says `because` to whoever makes the link. `reputationKnown` is false when Web Risk is used and could not say: a new
+ * link passes, and one that was called dangerous before stays so.
+ */
+export type Verdict =
+  | { readonly status: 'verified'; readonly reputationKnown: boolean }
+  | { readonly status: 'blocked'; readonly because: 'block_list' | 'dangerous'; readonly sentence: string };
 
-const VERIFIED: Verdict = { status: 'verified' };
+export type VerifyDestination = (destination: Destination) => Promise<Verdict>;
 
-export const ON_BLOCK_LIST = "The destination host is on this server's block list.";
+type Deps = { readonly blockList: BlockList; readonly webRisk: WebRisk | undefined };
 
 /** Google wants its findings worded as suspicions and named as its own: https://cloud.google.com/web-risk/docs/user-warnings */
 const SUSPICIONS: Readonly<Record<string, string>> = {
@@ -26,11 +32,14 @@ function suspicionOf(threats: readonly string[]): string {
  * What is known against a destination now. Asked when a link is made or changed, and again by the re-check of all links. What Web Risk
  * does not know, or cannot say at the moment, does not block.
  */
-export async function verifyDestination(
-  { url, host }: Destination,
-  { blockList, webRisk }: { readonly blockList: BlockList; readonly webRisk: WebRisk | undefined },
-): Promise<Verdict> {
-  if (blockList.isBlocked(host) !== undefined) return { status: 'blocked', reason: ON_BLOCK_LIST };
-  const threats = (await webRisk?.threatsOf(url)) ?? [];
-  return threats.length === 0 ? VERIFIED : { status: 'blocked', reason: suspicionOf(threats) };
+export function createVerification({ blockList, webRisk }: Deps): VerifyDestination {
+  return async ({ url, host }) => {
+    if (blockList.isBlocked(host) !== undefined) {
+      return { status: 'blocked', because: 'block_list', sentence: BLOCK_SENTENCES.block_list };
+    }
+    const threats = webRisk === undefined ? [] : await webRisk.threatsOf(url);
+    if (threats === undefined || threats.length === 0)
+      return { status: 'verified', reputationKnown: threats !== undefined };
+    return { status: 'blocked', because: 'dangerous', sentence: suspicionOf(threats) };
+  };
 }

@@ -8,6 +8,8 @@ export type Keyring = {
   readonly wrappingKey: Buffer;
   /** Pepper of stored API key hashes. */
   readonly apiKeyPepper: Buffer;
+  /** Under which addresses are counted where limits are stored: a keyed hash, never the address. */
+  readonly limitSubjects: Buffer;
 };
 
 export const KEY_ID_BYTES = 4;
@@ -20,5 +22,6 @@ export function deriveKeyring(secret: Buffer): Keyring {
     keyId: createHash('sha256').update(derive('key-id')).digest().subarray(0, KEY_ID_BYTES),
     wrappingKey: derive('wrapping'),
     apiKeyPepper: derive('api-keys'),
+    limitSubjects: derive('limit-subjects'),
   };
 }

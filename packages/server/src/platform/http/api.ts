@@ -30,7 +30,8 @@ export function describeIssues(issues: readonly Issue[]): string {
 export function createApi<E extends Env>(): OpenAPIHono<E> {
   return new OpenAPIHono<E>({
     defaultHook: (result) => {
-      if (!result.success) throw new AppError(FAILURES.invalid, describeIssues(result.error.issues), { cause: result.error });
+      if (!result.success)
+        throw new AppError(FAILURES.invalid, describeIssues(result.error.issues), { cause: result.error });
     },
   });
 }

@@ -33,7 +33,7 @@ export type Journal = {
 
 type Options = { readonly directory: string; readonly sync: JournalSync; readonly log: Log };
 
-/** Opens the journal of this process. The design, and what was measured against it: docs/decisions/0004-click-journal.md. */
+/** Opens the journal of this process. The design, and what was measured against it: docs/decisions/0003-click-journal.md. */
 export function openJournal({ directory, sync, log }: Options): Journal {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const writer = createWriterId();

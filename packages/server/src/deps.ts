@@ -1,0 +1,118 @@
+import type { IncomingMessage } from 'node:http';
+import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
+import type { Config } from './config/index.ts';
+import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
+import { openLimits } from './open-limits.ts';
+import { openStore, type Store } from './open-store.ts';
+import { type LinkVerification, openVerification } from './open-verification.ts';
+import { createChangeFeed } from './platform/changes/change-feed.ts';
+import { createRequestIds } from './platform/http/request-id.ts';
+import { addressSubject, type LimitOverrides, type Limits, REDIRECT_MISS_WINDOWS } from './platform/limits/index.ts';
+import { lockDirectory } from './platform/lock-directory.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
+import { clientAddress } from './platform/net/client-address.ts';
+import { createRedirect, type Redirect } from './redirect/index.ts';
+import { refuseRedirect } from './refuse-redirect.ts';
+import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
+
+/** Everything that requests and jobs work with; made once, closed in reverse. */
+export type Deps = Store &
+  LinkDeps &
+  LinkVerification & {
+    readonly config: Config;
+    readonly log: Log;
+    readonly metrics: Metrics;
+    readonly limits: Limits;
+    readonly limitOverrides: LimitOverrides;
+    readonly verifiedKeys: VerifiedKeys;
+    readonly journal: Journal;
+    readonly redirect: Redirect;
+    readonly nextRequestId: () => string;
+    readonly clientAddress: (request: IncomingMessage) => string;
+  };
+
+function createClientAddress({ http }: Config): Deps['clientAddress'] {
+  const { trustedProxies } = http;
+  // Reading `headers` makes Node build an object of all of them, which only a proxy's word is worth.
+  if (trustedProxies.size === 0) return (request) => clientAddress(request.socket.remoteAddress, {}, trustedProxies);
+  return (request) => clientAddress(request.socket.remoteAddress, request.headers, trustedProxies);
+}
+
+function createMissThrottle(limits: Limits, overrides: LimitOverrides) {
+  const windows = overrides['redirect.miss'] ?? REDIRECT_MISS_WINDOWS;
+  return async (address: string): Promise<number> => {
+    const state = await limits.consume('redirect.miss', windows, addressSubject(address));
+    return state.allowed ? 0 : state.retryAfterSeconds;
+  };
+}
+
+/** Opens everything. What was opened before a failure is closed again; `closing` closes the rest when the server stops. */
+export async function buildDeps(config: Config, log: Log, closing: AsyncDisposableStack): Promise<Deps> {
+  const store = await openStore(config, log);
+  closing.defer(() => store.close());
+  const lock = lockDirectory(config.storage.dataDir);
+  closing.defer(() => lock.close());
+  const { limits, close: closeLimits } = openLimits(config, store.keyring, log);
+  closing.defer(closeLimits);
+  const verification = await openVerification(config, store.clock, log);
+  closing.defer(() => verification.blockList.close());
+  const daySalt = await openDaySalt({ ...store, log });
+  closing.defer(() => daySalt.close());
+  const journal = openJournal({ directory: config.storage.journalDirectory, sync: config.visits.journalSync, log });
+  const visits = await openVisits({ ...store, location: config.storage.database, journal, config: config.visits, log });
+  closing.defer(() => visits.close());
+  closing.defer(() => journal.close());
+  const source = openRedirectSource(config.storage.database, store.db);
+  closing.defer(() => source.close());
+
+  const metrics = createMetrics();
+  const nextRequestId = createRequestIds();
+  const addressOf = createClientAddress(config);
+  const redirect = createRedirect({
+    source,
+    sealer: store.sealer,
+    clock: store.clock,
+    log,
+    metrics,
+    journal,
+    blockList: verification.blockList,
+    identifyVisitor: createVisitorIdentifier(daySalt),
+    clientAddress: addressOf,
+    refuse: refuseRedirect,
+    throttleMiss: createMissThrottle(limits, config.limits),
+    nextRequestId,
+    cacheEntriesMax: config.links.redirectCacheEntriesMax,
+  });
+  metrics.observeJournal(() => journal.stats());
+  metrics.observeDrain(() => ({ lagBytes: visits.stats().pendingBytes }));
+  metrics.observeRedirectCache(() => ({ entries: redirect.cachedEntries }));
+
+  const feed = createChangeFeed({ db: store.db, log });
+  feed.onChange((subject) => {
+    const address = parseLinkSubject(subject);
+    if (address !== undefined) redirect.forget(address);
+  });
+  feed.onGap(() => redirect.forgetAll());
+  await feed.start();
+  closing.defer(() => feed.close());
+
+  return {
+    ...store,
+    ...verification,
+    config,
+    log,
+    metrics,
+    limits,
+    limitOverrides: config.limits,
+    verifiedKeys: createVerifiedKeys(),
+    journal,
+    visits,
+    redirect,
+    nextRequestId,
+    clientAddress: addressOf,
+    publicUrl: config.http.publicUrl,
+    checkDestination: createDestinationCheck(verification.ownHosts, verification.verifyDestination),
+    onAddressChanged: (address) => redirect.forget(address),
+  };
+}

@@ -1,0 +1,27 @@
+import type pg from 'pg';
+import type { Config } from './config/index.ts';
+import type { Keyring } from './platform/crypto/keyring.ts';
+import { createPostgresPool } from './platform/db/postgres-pool.ts';
+import { createMemoryLimits, createPostgresLimits, type Limits } from './platform/limits/index.ts';
+import type { Log } from './platform/log.ts';
+
+// Its own few connections: a limit must not wait behind the queries it is there to limit.
+const CONNECTIONS_MAX = 3;
+
+/** Limits hold in this process alone with SQLite, and across all nodes that share a PostgreSQL. */
+export function openLimits(
+  { storage }: Pick<Config, 'storage'>,
+  keyring: Keyring,
+  log: Log,
+): { limits: Limits; close(): Promise<void> } {
+  if (storage.database.engine === 'sqlite') return { limits: createMemoryLimits(), close: async () => {} };
+  const pool: pg.Pool = createPostgresPool(
+    storage.database.url,
+    (error) => log.warn({ err: error }, 'an idle connection of the limits was lost'),
+    CONNECTIONS_MAX,
+  );
+  return {
+    limits: createPostgresLimits({ pool, subjectKey: keyring.limitSubjects, log }),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Deps } from './deps.ts';
+import { forgetOldAnswers, recheckLinks } from './links/index.ts';
+import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What the server does by itself, each on one node at a time. */
+export function scheduleJobs(deps: Deps): Jobs {
+  const { clock, config, db, log } = deps;
+  const jobs = createJobs({ db, log });
+  // The block list changed: every link is checked again, whenever its last check was.
+  let recheckAllBeforeMs = 0;
+  jobs.add({
+    name: 'links.recheck',
+    everyMs: Math.min(config.links.recheckEveryMs, 10 * MINUTE_MS),
+    run: (signal) =>
+      recheckLinks(deps, Math.max(recheckAllBeforeMs, clock.now() - config.links.recheckEveryMs), signal),
+  });
+  jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
+  jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: (signal) => deps.visits.prune(signal) });
+  jobs.start();
+
+  deps.blockList.onChange(() => {
+    recheckAllBeforeMs = clock.now();
+    void jobs.runNow('links.recheck');
+  });
+  return jobs;
+}

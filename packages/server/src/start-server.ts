@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { Config } from './config/index.ts';
+import { buildDeps } from './deps.ts';
+import type { Log } from './platform/log.ts';
+import type { Redirect } from './redirect/index.ts';
+import { scheduleJobs } from './schedule-jobs.ts';
+
+const BACKLOG = 1024;
+
+// `optimizeEmptyRequests` spares requests without a body their stream, worth a tenth on the redirect; the types do not know it
+// yet. The time-outs cut off who sends a request byte by byte.
+const HTTP_OPTIONS = {
+  optimizeEmptyRequests: true,
+  keepAliveTimeout: 65_000,
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  maxHeaderSize: 16_384,
+};
+
+export type RunningServer = {
+  readonly url: string;
+  /** Not ready, then no new connections, then what is under way is answered, then everything is written and closed. */
+  stop(): Promise<void>;
+};
+
+function createHttpServer(redirect: Redirect, app: ReturnType<typeof createApp>): Server {
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return createServer(HTTP_OPTIONS, (request, response) => {
+    if (!redirect.handle(request, response)) void answer(request, response);
+  });
+}
+
+function listen(server: Server, { host, port }: Config['http']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, backlog: BACKLOG }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function closeConnections(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const tooLate = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(tooLate);
+}
+
+/** Starts everything and listens. Throws what keeps it from starting, with nothing left open. */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  for (const warning of config.warnings) log.warn({}, warning);
+  await using starting = new AsyncDisposableStack();
+  const deps = await buildDeps(config, log, starting);
+  let stopping = false;
+  const server = createHttpServer(
+    deps.redirect,
+    createApp(deps, () => stopping),
+  );
+  const jobs = scheduleJobs(deps);
+  starting.defer(() => jobs.close());
+  await listen(server, config.http);
+  const closing = starting.move();
+  return {
+    url: config.http.publicUrl,
+    async stop() {
+      stopping = true;
+      await pause(config.stop.delayMs);
+      await closeConnections(server, config.stop.graceMs);
+      await closing.disposeAsync();
+    },
+  };
+}
