@@ -4,3 +4,4 @@ export { describeOptions, describeSettings } from './describe.ts';
 export { loadConfig } from './load-config.ts';
 export { type Environment, readSettings } from './read-settings.ts';
 export { readOrCreateSecretKey, SecretKeyError } from './secret-key.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// Plain JavaScript that an old Node can run: it only sees to it that the server runs on a Node that is new enough.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+
+const NODE_NEEDED = 24;
+/** Tells the server, in the place of its program's name, that a launcher of this file stands before it. */
+const LAUNCHED = 'proffer';
+
+/** The Node that `npm ci` installs beside the server, as the dependency named "node". */
+function findPinnedNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  } catch {
+    return undefined;
+  }
+}
+
+function explain() {
+  console.error(
+    `Proffer needs Node ${NODE_NEEDED} or newer and this is ${process.version}: run "npm ci", which brings one, or install it.`,
+  );
+  process.exitCode = 1;
+}
+
+/** Runs the server as a child that gets this process's signals, and ends as it ends. */
+function launch(node) {
+  const server = spawn(node, process.argv.slice(1), {
+    argv0: LAUNCHED,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => server.kill(signal));
+  server.once('error', explain);
+  server.once('exit', (code, signal) => {
+    if (signal === null) {
+      process.exitCode = code ?? 1;
+      return;
+    }
+    for (const name of signals) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  });
+}
+
+if (Number.parseInt(process.versions.node, 10) >= NODE_NEEDED) {
+  if (process.argv0 === LAUNCHED && process.channel) {
+    // The channel closes when the launcher is killed: then the server would be an orphan that keeps the port.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+    process.channel.unref();
+  }
+  await import('../src/main.ts');
+} else {
+  const node = findPinnedNode();
+  if (node === undefined) explain();
+  else launch(node);
+}
