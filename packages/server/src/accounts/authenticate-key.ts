@@ -3,14 +3,14 @@ import { hasExpired } from './key-expiry.ts';
 import { toKey } from './key-row.ts';
 import { equalHashes, hashKeyToken, type KeyToken } from './key-token.ts';
 import type { Principal } from './principal.ts';
-import { type AuthenticationRow, findKeyByHashInAnyWorkspace, noteKeyUse } from './unscoped-keys.store.ts';
+import { findKeyByHashInAnyWorkspace, type KeyWithWorkspaceRow, noteKeyUse } from './unscoped-keys.store.ts';
 import type { VerifiedKey } from './verified-keys.ts';
 
 const NOTE_USE_EVERY_MS = 60_000;
 
 type Deps = Pick<AccountDeps, 'db' | 'keyring' | 'clock' | 'log' | 'verifiedKeys'>;
 
-function toVerified(row: AuthenticationRow, checkedAtMs: number): VerifiedKey {
+function toVerified(row: KeyWithWorkspaceRow, checkedAtMs: number): VerifiedKey {
   const { id: keyId, kind, scope, scopes, expiresAtMs, lastUsedAtMs } = toKey(row);
   const { workspace_kind: workspaceKind, plan } = row;
   const principal = { ...scope, keyId, kind, workspaceKind, plan, scopes: new Set(scopes) };

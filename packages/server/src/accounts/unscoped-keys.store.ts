@@ -4,20 +4,22 @@ import type { WorkspaceRow } from './workspaces.table.ts';
 
 // Reads across workspaces: before it is known who asks, and for the operator, who may see all of them.
 
-export type AuthenticationRow = ApiKeyRow & {
+export type KeyWithWorkspaceRow = ApiKeyRow & {
+  readonly handle: WorkspaceRow['handle'];
   readonly workspace_kind: WorkspaceRow['kind'];
   readonly plan: WorkspaceRow['plan'];
 };
 
-const unrestricted = (db: Db) => db.selectFrom('api_keys').innerJoin('workspaces', 'workspaces.id', 'workspace_id');
+const unrestricted = (db: Db) =>
+  db
+    .selectFrom('api_keys')
+    .innerJoin('workspaces', 'workspaces.id', 'workspace_id')
+    .selectAll('api_keys')
+    .select(['workspaces.handle', 'workspaces.kind as workspace_kind', 'workspaces.plan']);
 
 /** For authentication only. */
-export function findKeyByHashInAnyWorkspace(db: Db, hash: string): Promise<AuthenticationRow | undefined> {
-  return unrestricted(db)
-    .selectAll('api_keys')
-    .select(['workspaces.kind as workspace_kind', 'workspaces.plan'])
-    .where('hash', '=', hash)
-    .executeTakeFirst();
+export function findKeyByHashInAnyWorkspace(db: Db, hash: string): Promise<KeyWithWorkspaceRow | undefined> {
+  return unrestricted(db).where('hash', '=', hash).executeTakeFirst();
 }
 
 /** Notes that a key was used, unless another node has noted it since `sinceMs`. For authentication only. */
@@ -30,20 +32,13 @@ export async function noteKeyUse(db: Db, id: string, nowMs: number, sinceMs: num
     .execute();
 }
 
-export type OperatorKeyRow = ApiKeyRow & { readonly handle: string };
-
 /** Keys of both modes, newest first; of all workspaces when no handle is given. For the operator only. */
-export function listKeysOfInstallation(db: Db, handle: string | undefined): Promise<OperatorKeyRow[]> {
-  let query = unrestricted(db).selectAll('api_keys').select('workspaces.handle');
-  if (handle !== undefined) query = query.where('workspaces.handle', '=', handle);
-  return query.orderBy('api_keys.created_at', 'desc').orderBy('api_keys.id', 'desc').execute();
+export function listKeysInAnyWorkspace(db: Db, handle: string | undefined): Promise<KeyWithWorkspaceRow[]> {
+  const query = unrestricted(db).orderBy('api_keys.created_at', 'desc').orderBy('api_keys.id', 'desc');
+  return (handle === undefined ? query : query.where('workspaces.handle', '=', handle)).execute();
 }
 
 /** For the operator only. */
-export function findKeyInAnyWorkspace(db: Db, id: string): Promise<OperatorKeyRow | undefined> {
-  return unrestricted(db)
-    .selectAll('api_keys')
-    .select('workspaces.handle')
-    .where('api_keys.id', '=', id)
-    .executeTakeFirst();
+export function findKeyInAnyWorkspace(db: Db, id: string): Promise<KeyWithWorkspaceRow | undefined> {
+  return unrestricted(db).where('api_keys.id', '=', id).executeTakeFirst();
 }

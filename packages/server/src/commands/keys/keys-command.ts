@@ -1,0 +1,50 @@
+import { AppError } from '../../platform/http/app-error.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { create } from './create.ts';
+import { list } from './list.ts';
+import { revoke } from './revoke.ts';
+import { rotate } from './rotate.ts';
+import { UsageError } from './usage-error.ts';
+
+const ACTIONS: ReadonlyMap<string, (args: readonly string[], context: CommandContext) => Promise<void>> = new Map([
+  ['create', create],
+  ['list', list],
+  ['revoke', revoke],
+  ['rotate', rotate],
+]);
+
+const USAGE = `proffer keys create --kind live|test|personal|workspace [--workspace W] [--plan free|pro|team|enterprise]
+                           [--name N] [--scopes S,S] [--expires TIME] [--json]
+       proffer keys list [--workspace W] [--json]
+       proffer keys revoke <id>
+       proffer keys rotate <id> [--overlap-seconds N] [--json]
+
+  --workspace        its handle; for a personal key the person's username. One that does not exist is made. Left out: the first
+                     workspace that fits the kind of key
+  --plan             puts the workspace on this plan
+  --scopes           what the key may do, all scopes when left out: links:read, links:write, shares:…, pages:…, webhooks:…, admin
+  --expires          when the key ends, like 2026-12-31T23:59:59Z
+  --overlap-seconds  how long the old key still works: a day when left out, at most 30 days
+  --json             prints one object for programs`;
+
+/** `proffer keys …`: works on the data itself, beside a running server or without one. */
+export const keysCommand: Command = {
+  name: 'keys',
+  summary: 'Makes, lists, rotates and revokes the keys that open the API.',
+  usage: USAGE,
+  async run([name, ...args], context) {
+    const action = ACTIONS.get(name ?? '');
+    if (action === undefined) {
+      context.err(`${name === undefined ? '' : `"proffer keys" does not know "${name}".\n\n`}Usage: ${USAGE}`);
+      return 2;
+    }
+    try {
+      await action(args, context);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof AppError)) throw error;
+      context.err(error.message);
+      return error instanceof UsageError ? 2 : 1;
+    }
+  },
+};

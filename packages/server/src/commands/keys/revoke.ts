@@ -1,0 +1,13 @@
+import { createVerifiedKeys, findAnyKey, revokeKey } from '../../accounts/index.ts';
+import type { CommandContext } from '../command.ts';
+import { readOptions, requireId } from './read-options.ts';
+import { withStore } from './with-store.ts';
+
+export async function revoke(args: readonly string[], context: CommandContext): Promise<void> {
+  const id = requireId(readOptions(args, {}).positionals);
+  await withStore(context, async (store) => {
+    const { key } = await findAnyKey(store, id);
+    await revokeKey({ ...store, verifiedKeys: createVerifiedKeys() }, key.scope, key.id);
+  });
+  context.out(`${id} is revoked: every server refuses it within 5 seconds.`);
+}
