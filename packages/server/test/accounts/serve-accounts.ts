@@ -5,6 +5,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { type ApiEnv, authenticate, createVerifiedKeys, keyRoutes, limitRequests } from '../../src/accounts/index.ts';
 import { linksDialect } from '../../src/links/links.dialect.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { AppError } from '../../src/platform/http/app-error.ts';
+import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
 import { readJson } from '../../src/platform/http/read-json.ts';
 import { respondToError } from '../../src/platform/http/respond-to-error.ts';
 import { createIds } from '../../src/platform/ids.ts';
@@ -42,6 +44,7 @@ export type TestDeps = ReturnType<typeof createAccountDeps>;
 function createApp(deps: TestDeps) {
   const app = new OpenAPIHono<ApiEnv>();
   app.onError((error, c) => respondToError(c, error, linksDialect, deps.log));
+  app.notFound((c) => respondToError(c, new AppError(FAILURES.notFound, 'Nothing.'), linksDialect, deps.log));
   app.use(async (c, next) => {
     // Tests say whose request it is; the real server takes it from the connection.
     c.set('clientAddress', c.req.header('x-test-address') ?? '192.0.2.1');
