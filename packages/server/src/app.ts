@@ -24,7 +24,7 @@ type AppEnv = RequestEnv & { Bindings: HttpBindings };
 /** The links API, and the keys that open it; the same under both of its bases. */
 function linksApi(deps: Deps) {
   const api = createApi<AppEnv>();
-  for (const path of ['/links', '/links/*', '/keys', '/keys/*']) {
+  for (const path of ['/links/*', '/keys/*']) {
     // Who is asking, and how often, is settled before a body is read.
     api.use(path, authenticate(deps), limitRequests(deps, 'links.api'), readJson(BODY_BYTES_MAX));
   }

@@ -7,7 +7,10 @@ import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
-import { addressSubject, type LimitOverrides, type Limits, REDIRECT_MISS_WINDOWS } from './platform/limits/index.ts';
+import { addressSubject } from './platform/limits/address-subject.ts';
+import type { LimitOverrides } from './platform/limits/limit-name.ts';
+import type { Limits } from './platform/limits/limits.ts';
+import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
@@ -60,7 +63,14 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const daySalt = await openDaySalt({ ...store, log });
   closing.defer(() => daySalt.close());
   const journal = openJournal({ directory: config.storage.journalDirectory, sync: config.visits.journalSync, log });
-  const visits = await openVisits({ ...store, location: config.storage.database, journal, config: config.visits, log });
+  const visits = openVisits({
+    ...store,
+    location: config.storage.database,
+    journalDirectory: journal.directory,
+    currentWriter: journal.writer,
+    ownHosts: verification.ownHosts,
+    log,
+  });
   closing.defer(() => visits.close());
   closing.defer(() => journal.close());
   const source = openRedirectSource(config.storage.database, store.db);

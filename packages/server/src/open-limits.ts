@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Config } from './config/index.ts';
 import type { Keyring } from './platform/crypto/keyring.ts';
 import { createPostgresPool } from './platform/db/postgres-pool.ts';
-import { createMemoryLimits, createPostgresLimits, type Limits } from './platform/limits/index.ts';
+import { createMemoryLimits, createPostgresLimits, type Limits } from './platform/limits/limits.ts';
 import type { Log } from './platform/log.ts';
 
 // Its own few connections: a limit must not wait behind the queries it is there to limit.

@@ -1,5 +1,6 @@
 import type { Scope } from '../accounts/index.ts';
 import { announceChange } from '../platform/changes/announce-change.ts';
+import { markVisitsForgotten } from '../visits/index.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { linkNotFound } from './links.errors.ts';
 import { deleteLinkRow } from './links.store.ts';
@@ -12,6 +13,7 @@ export async function deleteLink(deps: LinkDeps, scope: Scope, id: string): Prom
   const address = await deps.db.transaction().execute(async (transaction) => {
     const deleted = await deleteLinkRow(transaction, scope, id);
     if (deleted === undefined) throw linkNotFound();
+    await markVisitsForgotten(transaction, id, deps.clock.now());
     await announceChange(transaction, linkSubject(deleted));
     return deleted;
   });

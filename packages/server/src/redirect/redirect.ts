@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 import type { Log } from '../platform/log.ts';
-import type { Metrics } from '../platform/metrics.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { IdentifyVisitor, Journal } from '../visits/index.ts';
 import { createEntryFinder } from './find-entry.ts';
 import { parseSlug } from './parse-slug.ts';
@@ -102,6 +102,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     }
     const because = entry.blockedBecause(blockList);
     if (because !== null) {
+      if (because === 'tampered') metrics.tamperedLink();
       refuse(response, { kind: 'blocked', because }, headers);
       return;
     }

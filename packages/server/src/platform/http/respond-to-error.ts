@@ -10,9 +10,13 @@ const UNKNOWN = 'Something went wrong on this server. The request id helps its o
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  // What Hono itself refuses, such as a query it cannot read, is the caller's to mend.
+  // What Hono itself refuses is the caller's to mend: a missing body, or a query that cannot be decoded.
   if (error instanceof HTTPException && error.status < 500) {
-    return new AppError({ ...FAILURES.invalid, status: error.status }, 'The request cannot be read.', { cause: error });
+    return error.status === 415
+      ? new AppError(FAILURES.unsupportedMediaType, 'The request needs a body of type application/json.', {
+          cause: error,
+        })
+      : new AppError(FAILURES.invalid, 'The request cannot be read.', { cause: error });
   }
   return new AppError(FAILURES.internal, UNKNOWN, { cause: error });
 }
