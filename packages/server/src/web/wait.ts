@@ -1,0 +1,17 @@
+import type { Language } from './language.ts';
+
+const FORMATS: Record<Language, Intl.RelativeTimeFormat> = {
+  en: new Intl.RelativeTimeFormat('en'),
+  de: new Intl.RelativeTimeFormat('de'),
+};
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+
+/** "in 40 seconds", "in 3 minutes": never less than there is to wait. */
+export function describeWait(seconds: number, language: Language): string {
+  const format = FORMATS[language];
+  if (seconds < 2 * MINUTE_SECONDS) return format.format(Math.ceil(seconds), 'second');
+  if (seconds < 2 * HOUR_SECONDS) return format.format(Math.ceil(seconds / MINUTE_SECONDS), 'minute');
+  return format.format(Math.ceil(seconds / HOUR_SECONDS), 'hour');
+}
