@@ -1,0 +1,6 @@
+export { chooseLanguage, type Language } from './language.ts';
+export type { BlockReason, Page, PageName, RenderedPage } from './page.ts';
+export { PAGE_VARY } from './page-headers.ts';
+export { prefersJson } from './prefers-json.ts';
+export { renderPage } from './render-page.ts';
+export { webRoutes } from './web.routes.ts';
