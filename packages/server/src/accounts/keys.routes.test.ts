@@ -57,6 +57,7 @@ describeEachEngine('the keys API', (engine) => {
       status: 201,
       body: { ...key, key: expect.stringMatching(/^sk_live_[0-9A-Za-z]{36}$/) },
     });
+    expect(made.headers.get('cache-control')).toBe('no-store');
     const { id } = made.body as { id: string };
     expect((await ask('GET', `/v1/keys/${id}`)).body).toEqual(key);
     expect(JSON.stringify(await database.db.selectFrom('api_keys').selectAll().execute())).not.toContain(admin.token);

@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { createApi } from '../platform/http/api.ts';
 import { presentOffsetPagination } from '../platform/http/offset-pagination.ts';
 import { json } from '../platform/http/openapi.ts';
@@ -83,7 +84,11 @@ const routes = {
 };
 
 const toMs = (iso: string | null | undefined) => (typeof iso === 'string' ? Date.parse(iso) : iso);
-const presentIssued = ({ key, token }: IssuedKey) => ({ ...presentKey(key), key: token });
+/** Nothing between here and the caller may keep an answer with a key in it. */
+function answerIssued(c: Context<ApiEnv>, { key, token }: IssuedKey) {
+  c.header('Cache-Control', 'no-store');
+  return c.json({ ...presentKey(key), key: token }, 201);
+}
 
 /** `/keys`: a key with the scope `admin` manages the keys of its own workspace and mode. */
 export function keyRoutes(deps: AccountDeps) {
@@ -94,7 +99,7 @@ export function keyRoutes(deps: AccountDeps) {
       requireSameMode(principal, kind);
       const owner = { id: principal.workspaceId, kind: principal.workspaceKind };
       const issued = await createKey(deps, owner, { kind, name, scopes, expiresAtMs: toMs(expires_at) });
-      return c.json(presentIssued(issued), 201);
+      return answerIssued(c, issued);
     })
     .openapi(routes.list, async (c) => {
       const { limit = LIMIT_DEFAULT, offset = 0 } = c.req.valid('query');
@@ -114,7 +119,7 @@ export function keyRoutes(deps: AccountDeps) {
     .openapi(routes.rotate, async (c) => {
       const { overlap_seconds = OVERLAP_SECONDS_DEFAULT } = c.req.valid('json');
       const issued = await rotateKey(deps, scopeOf(c), c.req.valid('param').id, overlap_seconds);
-      return c.json(presentIssued(issued), 201);
+      return answerIssued(c, issued);
     })
     .openapi(routes.revoke, async (c) => {
       const { id } = c.req.valid('param');
