@@ -3,6 +3,9 @@ import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 
 const RANGE_DAYS = 30;
+/** Beyond these, dates have another spelling, and then none. */
+const EARLIEST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LATEST_MS = Date.parse('9999-01-01T00:00:00Z');
 
 /** Half open: from `startMs`, up to but without `endMs`. */
 export type TimeRange = { readonly startMs: number; readonly endMs: number };
@@ -32,7 +35,7 @@ export function parseTimeZone(timeZone: string | undefined): string {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-function parseInstant(field: keyof Query, text: string, timeZone: string): number {
+function readInstant(field: keyof Query, text: string, timeZone: string): number {
   try {
     if (!DATE.test(text)) return Temporal.Instant.from(text).epochMilliseconds;
     const date = Temporal.PlainDate.from(text);
@@ -42,6 +45,12 @@ function parseInstant(field: keyof Query, text: string, timeZone: string): numbe
   } catch {
     throw invalid(field, 'it must be an ISO 8601 date, or a time with a zone, like 2026-11-21 or 2026-11-21T10:00:00Z');
   }
+}
+
+function parseInstant(field: keyof Query, text: string, timeZone: string): number {
+  const atMs = readInstant(field, text, timeZone);
+  if (atMs < EARLIEST_MS || atMs > LATEST_MS) throw invalid(field, 'it lies outside of the years 1 to 9998');
+  return atMs;
 }
 
 /**
