@@ -35,8 +35,9 @@ export function openRedirectTarget(sealer: Sealer, row: RedirectRow): RedirectTa
     expiresAtMs: row.expires_at ?? 0,
     disabled: row.status !== 'active',
   };
-  if (row.verification_reason === 'dangerous' || row.verification_reason === 'not_allowed') {
-    return { ...target, blocked: row.verification_reason };
+  const { verification_reason: reason } = row;
+  if (reason === 'dangerous' || reason === 'not_allowed' || reason === 'tampered') {
+    return { ...target, blocked: reason };
   }
   try {
     const location = withTracking(openDestination(sealer, row), openTracking(sealer, row));

@@ -1,0 +1,58 @@
+import type { Scope } from '../../src/accounts/index.ts';
+import { createDestinationCheck } from '../../src/links/check-destination.ts';
+import type { LinkAddress, LinkDeps } from '../../src/links/link-deps.ts';
+import { createVerification } from '../../src/links/verification/verify.ts';
+import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { createSealer } from '../../src/platform/crypto/seal.ts';
+import { createIds } from '../../src/platform/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { createTestClock } from '../harness/clock.ts';
+import type { TestDatabase } from '../harness/database.ts';
+
+/** Two workspaces, one of them in both modes. */
+export const OURS: Scope = { workspaceId: 'wsp_ours', livemode: true };
+export const OUR_TEST_MODE: Scope = { ...OURS, livemode: false };
+export const THEIRS: Scope = { workspaceId: 'wsp_theirs', livemode: true };
+
+/** What is held against destinations; a test changes it as the world would. */
+export type Reputation = {
+  /** Hosts on the operator's block list. */
+  readonly listed: Set<string>;
+  /** What the reputation service says of every address; undefined while it is away. */
+  threats: readonly string[] | undefined;
+};
+
+export type LinkTestDeps = ReturnType<typeof createLinkDeps>;
+
+/** What the use cases of links need, on a clock that stands still. `forgotten` collects what `onAddressChanged` was told. */
+export function createLinkDeps(database: Pick<TestDatabase, 'db'>) {
+  const clock = createTestClock();
+  const reputation: Reputation = { listed: new Set(), threats: [] };
+  const ownHosts = new Set(['proffer.test']);
+  const verifyDestination = createVerification({
+    blockList: {
+      isBlocked: (host) => (reputation.listed.has(host) ? host : undefined),
+      generation: 0,
+      onChange: () => () => {},
+      close: () => {},
+    },
+    webRisk: { threatsOf: async () => reputation.threats },
+  });
+  const forgotten: LinkAddress[] = [];
+  return {
+    db: database.db,
+    sealer: createSealer(deriveKeyring(Buffer.alloc(32, 1))),
+    clock,
+    ids: createIds(clock),
+    log: createLog('silent'),
+    publicUrl: 'https://proffer.test',
+    ownHosts,
+    verifyDestination,
+    checkDestination: createDestinationCheck(ownHosts, verifyDestination),
+    onAddressChanged: (address: LinkAddress) => void forgotten.push(address),
+    forgotten,
+    reputation,
+    // The use cases that read or forget visits are tested with real ones, through the server.
+    visits: {} as LinkDeps['visits'],
+  };
+}
