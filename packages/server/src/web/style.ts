@@ -49,7 +49,7 @@ svg{fill:none;stroke:var(--ink);stroke-width:3;stroke-linecap:round;stroke-linej
 .cuff{fill:var(--cuff)}
 .sleeve{fill:var(--sleeve)}
 @media (min-width:56rem){
-main{grid-template-columns:minmax(0,1fr) minmax(0,26rem);gap:4rem;align-items:center}
+main{grid-template-columns:minmax(0,1fr) min(26rem,35%);gap:clamp(2rem,5vw,4rem);align-items:center}
 .scene{order:0;width:100%}
 }
 @media (prefers-reduced-motion:no-preference){

@@ -11,5 +11,5 @@ export function mark(): Html {
 
 /** The mark on a tile of its own, because the tabs of browsers are light or dark as they like. */
 export const FAVICON =
-  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="18 -42 384 384"><rect x="18" y="-42" width="384" height="384" rx="84" fill="#0d5c4a"/><g fill="#fff" stroke="#fff" stroke-width="10" stroke-linejoin="round"><g stroke="none">${SHAPES}</g>${HAND}</g></svg>`
+  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="18 -42 384 384"><rect x="18" y="-42" width="384" height="384" rx="84" fill="#0d5c4a"/><g fill="#fff" stroke="#fff" stroke-width="10" stroke-linejoin="round"><g stroke="none">${SHAPES}</g>${HAND}<path stroke="none" d="M350 191h52v72h-52z"/></g></svg>`
     .text;

@@ -13,7 +13,7 @@ export const english: Texts = {
     },
     programmers: {
       heading: 'Do you write programs?',
-      text: 'They make links here, and read how often each was followed, through an API.',
+      text: 'Through an API they make links here and read how often each was followed.',
       link: 'Description of the API (OpenAPI)',
     },
   },

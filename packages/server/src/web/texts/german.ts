@@ -13,7 +13,7 @@ export const german: Texts = {
     },
     programmers: {
       heading: 'Schreiben Sie Programme?',
-      text: 'Sie legen hier über eine Schnittstelle Links an und lesen, wie oft jedem gefolgt wurde.',
+      text: 'Über eine Schnittstelle legen diese hier Links an und lesen, wie oft jedem gefolgt wurde.',
       link: 'Beschreibung der Schnittstelle (OpenAPI)',
     },
   },
