@@ -25,7 +25,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   env: process.env,
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
-  openStore: (config) => openStore(config, createLog(config.log.level)),
+  // A command's standard output is its answer, which programs read.
+  openStore: (config) => openStore(config, createLog(config.log.level, 'stderr')),
   start,
 });
 // A timer or a pool that somebody forgot to close must not keep a stopped server alive.

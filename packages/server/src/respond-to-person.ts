@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { linksDialect } from './links/index.ts';
+import { isDatabaseUnavailable } from './platform/db/database-unavailable.ts';
 import { AppError } from './platform/http/app-error.ts';
 import type { RequestEnv } from './platform/http/request-env.ts';
 import { respondToError } from './platform/http/respond-to-error.ts';
@@ -7,6 +8,7 @@ import type { Log } from './platform/log.ts';
 import { chooseLanguage, type Page, prefersJson, renderPage } from './web/index.ts';
 
 function pageFor(error: unknown, requestId: string): Page {
+  if (isDatabaseUnavailable(error)) return { kind: 'unavailable' };
   if (!(error instanceof AppError) || error.status === 500) return { kind: 'failed', requestId };
   return error.status === 503 ? { kind: 'unavailable' } : { kind: 'not-found' };
 }

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { findFirstWorkspace } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
-import { buildDeps } from './deps.ts';
+import { buildDeps, type Deps } from './deps.ts';
+import { closeServer } from './platform/http/close-server.ts';
 import type { Log } from './platform/log.ts';
 import type { Redirect } from './redirect/index.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
@@ -27,9 +29,11 @@ export type RunningServer = {
 
 function createHttpServer(redirect: Redirect, app: ReturnType<typeof createApp>): Server {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  return createServer(HTTP_OPTIONS, (request, response) => {
+  const server = createServer(HTTP_OPTIONS, (request, response) => {
+    if (!server.listening) response.shouldKeepAlive = false;
     if (!redirect.handle(request, response)) void answer(request, response);
   });
+  return server;
 }
 
 function listen(server: Server, { host, port }: Config['http']): Promise<void> {
@@ -44,11 +48,10 @@ function listen(server: Server, { host, port }: Config['http']): Promise<void> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function closeConnections(server: Server, graceMs: number): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  const tooLate = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearTimeout(tooLate);
+/** The one thing that a newcomer needs and cannot see: nothing works without a key. */
+async function greetNewcomer({ db, log }: Deps): Promise<void> {
+  if ((await findFirstWorkspace({ db })) !== undefined) return;
+  log.info({}, 'there is no key yet: make one in another terminal with "npx proffer keys create --kind live"');
 }
 
 /** Starts everything and listens. Throws what keeps it from starting, with nothing left open. */
@@ -64,13 +67,14 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());
   await listen(server, config.http);
+  await greetNewcomer(deps);
   const closing = starting.move();
   return {
     url: config.http.publicUrl,
     async stop() {
       stopping = true;
       await pause(config.stop.delayMs);
-      await closeConnections(server, config.stop.graceMs);
+      await closeServer(server, config.stop.graceMs);
       await closing.disposeAsync();
     },
   };

@@ -14,7 +14,8 @@ export type Log = {
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Writes to standard output, each line before the next instruction, so that a crash keeps its own explanation. */
-export function createLog(level: LogLevel): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 1, sync: true }));
+/** Writes each line before the next instruction, so that a crash keeps its own explanation. */
+export function createLog(level: LogLevel, to: 'stdout' | 'stderr' = 'stdout'): Log {
+  const destination = pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true });
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }

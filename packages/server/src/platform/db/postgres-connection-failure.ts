@@ -1,5 +1,6 @@
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
+import { DatabaseUnavailable } from './database-unavailable.ts';
 
 /** Trying each address of a name fails with one error for all, whose own message is empty. */
 function reasonsOf(error: unknown): string {
@@ -16,7 +17,7 @@ export function explainConnectionFailures(pool: pg.Pool): PostgresPool {
       try {
         return await pool.connect();
       } catch (error) {
-        throw new Error(`cannot connect to PostgreSQL at ${host}:${port}: ${reasonsOf(error)}`, { cause: error });
+        throw new DatabaseUnavailable(`cannot connect to PostgreSQL at ${host}:${port}: ${reasonsOf(error)}`, error);
       }
     },
     end: () => pool.end(),

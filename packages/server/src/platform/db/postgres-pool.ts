@@ -12,8 +12,10 @@ export function createPostgresPool(url: string, onIdleError: (error: Error) => v
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 10_000,
+    // A server that was stopped in its tracks answers nothing at all; this is the only thing that ends the wait then.
+    query_timeout: 11_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     application_name: 'proffer',

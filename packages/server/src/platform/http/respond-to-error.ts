@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import type { Log } from '../log.ts';
 import { AppError } from './app-error.ts';
 import type { Dialect } from './dialect.ts';
 import { FAILURES } from './kinds-of-failure.ts';
 
 const UNKNOWN = 'Something went wrong on this server. The request id helps its operator to find out what.';
+const AWAY =
+  'The data cannot be reached just now. Nothing was changed, or it is not known whether it was: try again in a moment.';
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -17,6 +20,9 @@ function toAppError(error: unknown): AppError {
           cause: error,
         })
       : new AppError(FAILURES.invalid, 'The request cannot be read.', { cause: error });
+  }
+  if (isDatabaseUnavailable(error)) {
+    return new AppError(FAILURES.unavailable, AWAY, { cause: error, headers: { 'Retry-After': '5' } });
   }
   return new AppError(FAILURES.internal, UNKNOWN, { cause: error });
 }
