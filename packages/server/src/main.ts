@@ -4,18 +4,34 @@ import { openStore } from './open-store.ts';
 import { createLog } from './platform/log.ts';
 import { startServer } from './start-server.ts';
 
-/** Serves until the first SIGTERM or SIGINT has been worked off; a second one ends the process where it stands. */
+/** Ctrl-C in `npm start` arrives twice, from the terminal and from npm, within a millisecond. */
+const SAME_SIGNAL_MS = 500;
+
+function onSignal(listener: (signal: NodeJS.Signals) => void): void {
+  process.on('SIGTERM', listener);
+  process.on('SIGINT', listener);
+}
+
+/** Resolves with the first SIGTERM or SIGINT; a second one ends the process where it stands. */
+function firstSignal(): Promise<NodeJS.Signals> {
+  let firstAtMs: number | undefined;
+  return new Promise((resolve) => {
+    onSignal((signal) => {
+      const nowMs = performance.now();
+      if (firstAtMs === undefined) {
+        firstAtMs = nowMs;
+        resolve(signal);
+      } else if (nowMs - firstAtMs > SAME_SIGNAL_MS) process.exit(1);
+    });
+  });
+}
+
 async function start(config: Config): Promise<number> {
   const log = createLog(config.log.level);
+  const signalled = firstSignal();
   const server = await startServer(config, log);
   log.info({ url: server.url, database: config.storage.database.engine }, 'Proffer is listening');
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
-  log.info({ signal }, 'stopping');
-  process.once('SIGTERM', () => process.exit(1));
-  process.once('SIGINT', () => process.exit(1));
+  log.info({ signal: await signalled }, 'stopping');
   await server.stop();
   log.info({}, 'stopped');
   return 0;

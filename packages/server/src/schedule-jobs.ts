@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
+import { pruneChanges } from './platform/changes/prune-changes.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   });
   jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
   jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: () => deps.visits.prune(config.visits.retentionDays) });
+  jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
   jobs.start();
 
   deps.blockList.onChange(() => {
