@@ -1,5 +1,5 @@
-export { chooseLanguage, type Language } from './language.ts';
-export type { BlockReason, Page, PageName, RenderedPage } from './page.ts';
+export { chooseLanguage } from './language.ts';
+export type { Page } from './page.ts';
 export { PAGE_VARY } from './page-headers.ts';
 export { prefersJson } from './prefers-json.ts';
 export { renderPage } from './render-page.ts';
