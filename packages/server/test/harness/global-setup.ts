@@ -33,7 +33,7 @@ async function startSharedPostgres(): Promise<Postgres | undefined> {
 /** Runs once before all test files, whichever of them run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'proffer-test-'));
-  const janitor = startJanitor(directory);
+  const janitor = startJanitor('rm -rf "$0"', directory);
   const file = join(directory, 'template.sqlite');
   const [postgres] = await Promise.all([startSharedPostgres(), makeTemplate({ engine: 'sqlite', file })]);
   project.provide('temporaryRoot', directory);

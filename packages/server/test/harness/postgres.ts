@@ -13,6 +13,15 @@ import { type UserIds, unprivilegedUser } from './unprivileged-user.ts';
 const READY = 'database system is ready to accept connections';
 const LOG_CHARACTERS_MAX = 20_000;
 
+// What is left to do when this process is gone. The server may be paused: what it is told then waits for SIGCONT.
+const END_AND_REMOVE = `pid_file="$0/data/postmaster.pid"
+if server=$(head -n 1 "$pid_file" 2>/dev/null); then
+  kill -QUIT "$server"
+  kill -CONT $(cat "/proc/$server/task/$server/children") "$server"
+  for _ in $(seq 50); do [ -e "$pid_file" ] || break; sleep 0.1; done
+fi
+rm -rf "$0"`;
+
 /** A PostgreSQL of one's own, on 127.0.0.1, empty but for what PostgreSQL itself makes. */
 export type Postgres = {
   readonly port: number;
@@ -59,7 +68,7 @@ async function makeCluster(directory: string, user: UserIds | undefined): Promis
 export async function startPostgres(): Promise<Postgres> {
   const user = await unprivilegedUser();
   const directory = await mkdtemp(join(tmpdir(), 'proffer-postgres-'));
-  const janitor = startJanitor(directory);
+  const janitor = startJanitor(END_AND_REMOVE, directory);
   const programs = await makeCluster(directory, user);
   const port = await freePort();
   let server: ChildProcess | undefined;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { startJanitor } from './janitor.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/proffer.js');
@@ -34,19 +35,14 @@ export type ServerProcess = {
   logs(): string;
 };
 
-// What a test that was cut short has left running ends with its worker.
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 function spawnProffer(args: readonly string[], env: Environment): ChildProcess {
   // Nothing else of ours: a DATABASE_URL in the developer's shell is not the tests' to use.
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH, HOME, ...env }, stdio: 'pipe' });
   child.stdin?.end();
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+  // What a test that was cut short has left running ends with its worker.
+  const janitor = startJanitor('kill -KILL "$0"', String(child.pid));
+  child.once('exit', () => janitor.dismiss());
   return child;
 }
 
@@ -62,9 +58,13 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 }
 
 async function isReady(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/health/ready`).catch(() => undefined);
-  await response?.arrayBuffer();
-  return response?.status === 200;
+  try {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(READY_WITHIN_MS) });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
 }
 
 async function waitUntilReady(child: ChildProcess, url: string, logs: () => string): Promise<void> {
