@@ -66,9 +66,9 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const visits = openVisits({
     ...store,
     location: config.storage.database,
-    journalDirectory: journal.directory,
-    currentWriter: journal.writer,
-    ownHosts: verification.ownHosts,
+    journal,
+    ownHosts: [...verification.ownHosts],
+    retentionDays: config.visits.retentionDays,
     log,
   });
   closing.defer(() => visits.close());

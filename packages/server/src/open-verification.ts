@@ -3,7 +3,6 @@ import {
   type BlockList,
   createVerification,
   createWebRisk,
-  type OwnHosts,
   openBlockList,
   type VerifyDestination,
 } from './links/index.ts';
@@ -17,12 +16,12 @@ import { interfaceAddresses, resolveAll } from './platform/net/system-network.ts
 /** What decides whether this server redirects to an address. */
 export type LinkVerification = {
   readonly blockList: BlockList;
-  readonly ownHosts: OwnHosts;
+  readonly ownHosts: ReadonlySet<string>;
   readonly verifyDestination: VerifyDestination;
 };
 
 /** A link to this server, by name or by an address of this machine, would send its visitor round in a circle. */
-function ownHostsOf(publicUrl: string): OwnHosts {
+function ownHostsOf(publicUrl: string): ReadonlySet<string> {
   const hosts = [new URL(publicUrl).hostname, ...interfaceAddresses()].flatMap((host) => normaliseHost(host) ?? []);
   return new Set(hosts);
 }

@@ -19,7 +19,7 @@ export function scheduleJobs(deps: Deps): Jobs {
       recheckLinks(deps, Math.max(recheckAllBeforeMs, clock.now() - config.links.recheckEveryMs), signal),
   });
   jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
-  jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: () => deps.visits.prune(config.visits.retentionDays) });
+  jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: (signal) => deps.visits.prune(signal) });
   jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
   jobs.start();
 

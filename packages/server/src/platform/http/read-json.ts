@@ -85,7 +85,7 @@ export function readJson(sizeBytesMax: number): MiddlewareHandler {
     if (bytes.byteLength === 0 && contentType === undefined) {
       c.req.bodyCache.json = Promise.resolve({});
       // Asked for by the validators to tell whether there is a body at all; without it they answer 415.
-      c.req.bodyCache.arrayBuffer = Promise.resolve(bytes);
+      c.req.bodyCache.arrayBuffer = bytes;
       return next();
     }
     if (!isJson(contentType)) {
