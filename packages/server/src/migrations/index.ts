@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as instance from './0001-instance.ts';
 import * as accounts from './0002-accounts.ts';
 import * as links from './0003-links.ts';
+import * as visits from './0004-visits.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
   '0001-instance': instance,
   '0002-accounts': accounts,
   '0003-links': links,
+  '0004-visits': visits,
 };

@@ -1,0 +1,78 @@
+import { addQuarters, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
+import { addCounts } from '../roll-ups/value-counts.ts';
+import { countQuarters, type DayVisitor, hasNewHours, NEVER, recallHours } from './day-visitor.ts';
+import type { SubjectTally } from './tally-subject.ts';
+import type { VisitTransaction } from './visit-writer.ts';
+
+/** A tally under the number that the database has for its subject. */
+export type NumberedTally = { readonly subject: number; readonly tally: SubjectTally };
+
+type SubjectVisitor = { readonly subject: number; readonly known: DayVisitor };
+
+const NOTHING = new Uint8Array(0);
+
+// All rows are read and written in the order of their keys: SQLite then visits each page once.
+
+/** Adds the visitors of the tallies to those that are known, and counts the clicks of each quarter hour, by subject and day. */
+export async function addVisitors(
+  transaction: VisitTransaction,
+  tallies: readonly NumberedTally[],
+): Promise<Map<number, Map<number, QuarterCounts[]>>> {
+  const visitors = tallies.flatMap(({ subject, tally }) =>
+    Array.from(new Set(tally.visitors), (known): SubjectVisitor => ({ subject, known })),
+  );
+  visitors.sort(byVisitor);
+  const keys = visitors.map(({ subject, known: { day, visitor } }) => ({ day, subject, visitor }));
+  const stored = await transaction.visitorHours(keys);
+  for (const [index, { known }] of visitors.entries()) recallHours(known, stored[index] ?? NEVER);
+  const quarters = new Map(tallies.map(({ subject, tally }) => [subject, countQuarters(tally.visits, tally.visitors)]));
+  const changed = visitors.filter(({ known }) => hasNewHours(known));
+  await transaction.saveVisitorHours(
+    changed.map(({ subject, known: { day, visitor, hours, peopleHours } }) => ({
+      day,
+      subject,
+      visitor,
+      hours,
+      peopleHours,
+    })),
+  );
+  return quarters;
+}
+
+function byVisitor(one: SubjectVisitor, other: SubjectVisitor): number {
+  return one.known.day - other.known.day || one.subject - other.subject || one.known.visitor - other.known.visitor;
+}
+
+export async function addToQuarters(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
+  const added = tallies
+    .flatMap(({ subject, tally }) => tally.quarters.map(({ start, counts }) => ({ quarter: start, subject, counts })))
+    .sort((one, other) => one.quarter - other.quarter || one.subject - other.subject);
+  const stored = await transaction.quarters(added);
+  await transaction.saveQuarters(
+    added.map(({ quarter, subject, counts }, index) => ({
+      quarter,
+      subject,
+      counts: addCounts(stored[index]?.counts ?? NOTHING, counts),
+    })),
+  );
+}
+
+/** `quarters` as `addVisitors` returns them. */
+export async function addToDays(
+  transaction: VisitTransaction,
+  tallies: readonly NumberedTally[],
+  quarters: ReadonlyMap<number, ReadonlyMap<number, readonly QuarterCounts[]>>,
+): Promise<void> {
+  const added = tallies
+    .flatMap(({ subject, tally }) => tally.days.map(({ start, counts }) => ({ day: start, subject, counts })))
+    .sort((one, other) => one.day - other.day || one.subject - other.subject);
+  const stored = await transaction.days(added);
+  await transaction.saveDays(
+    added.map(({ day, subject, counts }, index) => ({
+      day,
+      subject,
+      quarters: addQuarters(stored[index]?.quarters ?? NOTHING, quarters.get(subject)?.get(day) ?? []),
+      counts: addCounts(stored[index]?.counts ?? NOTHING, counts),
+    })),
+  );
+}

@@ -1,0 +1,85 @@
+import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
+import { noCounts, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
+import { dayOf, hourOf, QUARTERS_PER_DAY, quarterOf } from '../utc-time.ts';
+import type { VisitorHours } from './visit-writer.ts';
+
+/** One visitor of a subject on one day: what was known (`stored`), and what is known with the visits of a batch. */
+export type DayVisitor = {
+  readonly day: number;
+  readonly visitor: number;
+  stored: VisitorHours;
+  hours: number;
+  peopleHours: number;
+};
+
+export const NEVER: VisitorHours = { hours: 0, peopleHours: 0 };
+
+/** The visitor of each visit. `visits` are of one subject and in the order of time. */
+export function findVisitors(visits: readonly EnrichedVisit[]): DayVisitor[] {
+  const visitors: DayVisitor[] = [];
+  let today = new Map<number, DayVisitor>();
+  let lastDay: number | undefined;
+  for (const { atMs, visitor } of visits) {
+    const day = dayOf(atMs);
+    if (day !== lastDay) today = new Map();
+    lastDay = day;
+    const known = today.get(visitor) ?? { day, visitor, stored: NEVER, ...NEVER };
+    today.set(visitor, known);
+    visitors.push(known);
+  }
+  return visitors;
+}
+
+export function recallHours(visitor: DayVisitor, stored: VisitorHours): void {
+  visitor.stored = stored;
+  visitor.hours = stored.hours;
+  visitor.peopleHours = stored.peopleHours;
+}
+
+export function hasNewHours({ stored, hours, peopleHours }: DayVisitor): boolean {
+  return hours !== stored.hours || peopleHours !== stored.peopleHours;
+}
+
+/** Counts a visit, and its visitor when it is the first of the day or hour. */
+function countVisit(counts: QuarterCounts, visitor: DayVisitor, visit: EnrichedVisit): void {
+  const hour = 1 << hourOf(visit.atMs);
+  counts.clicks++;
+  if (visitor.hours === 0) counts.dayVisitors++;
+  if ((visitor.hours & hour) === 0) counts.hourVisitors++;
+  visitor.hours |= hour;
+  if (visit.bot !== null) {
+    counts.bots++;
+    return;
+  }
+  if (visitor.peopleHours === 0) counts.dayPeople++;
+  if ((visitor.peopleHours & hour) === 0) counts.hourPeople++;
+  visitor.peopleHours |= hour;
+}
+
+/**
+ * The counts of each quarter hour, by day. The hours of the visitors must be recalled before; afterwards they include those of
+ * `visits`.
+ */
+export function countQuarters(
+  visits: readonly EnrichedVisit[],
+  visitors: readonly DayVisitor[],
+): Map<number, QuarterCounts[]> {
+  const days = new Map<number, QuarterCounts[]>();
+  for (const [index, visit] of visits.entries()) {
+    const visitor = visitors[index];
+    if (visitor === undefined) throw new Error('a visit has no visitor');
+    const quarters = days.get(visitor.day) ?? [];
+    days.set(visitor.day, quarters);
+    countVisit(lastQuarter(quarters, quarterOf(visit.atMs) % QUARTERS_PER_DAY), visitor, visit);
+  }
+  return days;
+}
+
+/** Visits are in the order of time, so a quarter hour that is not the last in the list is a new one. */
+function lastQuarter(quarters: QuarterCounts[], quarter: number): QuarterCounts {
+  const last = quarters.at(-1);
+  if (last?.quarter === quarter) return last;
+  const counts = noCounts(quarter);
+  quarters.push(counts);
+  return counts;
+}

@@ -1,0 +1,26 @@
+import type { DatabaseLocation } from '../../platform/db/open-database.ts';
+
+/** What the drain's thread is started with. */
+export type DrainOptions = {
+  readonly location: DatabaseLocation;
+  readonly journalDirectory: string;
+  readonly currentWriter: string;
+  readonly ownHosts: readonly string[];
+};
+
+/** To the thread. Requests are numbered upwards; one is met when all that the journal held at that time is in the database. */
+export type DrainCommand = { readonly kind: 'drain'; readonly request: number } | { readonly kind: 'close' };
+
+export type LogLevelName = 'debug' | 'info' | 'warn' | 'error';
+
+/** From the thread. `drained` meets all requests up to its own; `failing` is told once and ends with the next `drained`. */
+export type DrainReport =
+  | { readonly kind: 'drained'; readonly request: number }
+  | { readonly kind: 'progress'; readonly pendingBytes: number; readonly writtenVisits: number }
+  | { readonly kind: 'failing' }
+  | {
+      readonly kind: 'log';
+      readonly level: LogLevelName;
+      readonly fields: Readonly<Record<string, unknown>>;
+      readonly message: string;
+    };

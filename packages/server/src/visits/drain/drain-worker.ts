@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Log } from '../../platform/log.ts';
+import { openEnricher } from '../enrich/enrich-visit.ts';
+import { JournalDrain } from './drain-journal.ts';
+import { DrainLoop } from './drain-loop.ts';
+import type { DrainCommand, DrainOptions, DrainReport } from './drain-protocol.ts';
+import { createForwardingLog } from './forwarding-log.ts';
+import { lowerThreadPriority } from './lower-priority.ts';
+import { openPostgresVisitWriter } from './postgres-visit-writer.ts';
+import { openSqliteVisitWriter } from './sqlite-visit-writer.ts';
+import type { VisitWriter } from './visit-writer.ts';
+
+// The thread that moves visits from the journal into the database.
+
+/** So many at once, and there are probably more by now. */
+const MUCH_VISITS = 5_000;
+
+const port = parentPort;
+if (port === null) throw new Error('drain-worker.ts runs as a worker only');
+// `workerData` is untyped; `startDrain`, the only one to start this thread, passes these options.
+const options = workerData as DrainOptions;
+const tell = (report: DrainReport): void => port.postMessage(report);
+const log = createForwardingLog(tell);
+
+function openWriter({ location }: DrainOptions, log: Log): VisitWriter {
+  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file);
+  return openPostgresVisitWriter(location.url, (error) =>
+    log.warn({ err: error }, 'the drain lost an idle connection'),
+  );
+}
+
+lowerThreadPriority();
+const writer = openWriter(options, log);
+const enrich = await openEnricher(options.ownHosts);
+
+let written = 0;
+const journal = new JournalDrain({
+  directory: options.journalDirectory,
+  currentWriter: options.currentWriter,
+  writer,
+  enrich,
+  log,
+  isStopping: () => loop.stopping,
+  onProgress(pendingBytes, writtenVisits) {
+    written += writtenVisits;
+    tell({ kind: 'progress', pendingBytes, writtenVisits });
+  },
+});
+const loop: DrainLoop = new DrainLoop({
+  log,
+  tell,
+  async drain() {
+    written = 0;
+    await journal.run();
+    return written > MUCH_VISITS;
+  },
+});
+
+port.on('message', (command: DrainCommand) => {
+  if (command.kind === 'drain') loop.request(command.request);
+  else loop.stop();
+});
+await loop.run();
+await writer.close();
+port.close();

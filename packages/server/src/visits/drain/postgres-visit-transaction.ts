@@ -1,0 +1,135 @@
+import type pg from 'pg';
+import type { SegmentName } from '../journal/segment-name.ts';
+import type {
+  DayKey,
+  DayRollUp,
+  NumberedSubject,
+  QuarterKey,
+  QuarterRollUp,
+  StoredVisit,
+  VisitorHours,
+  VisitorKey,
+  VisitTransaction,
+} from './visit-writer.ts';
+
+export type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>;
+
+// pg leaves the type of rows to the caller; each statement here names the columns it returns.
+type Ordered<T> = T & { readonly position: number };
+
+/** One array for each column, as unnest() takes them. */
+function columns<T>(rows: readonly T[], ...names: readonly (keyof T)[]): unknown[][] {
+  return names.map((name) => rows.map((row) => row[name]));
+}
+
+/** Runs a read whose rows name the position (from 1) of what they answer. */
+async function readInOrder<T>(
+  client: Queryable,
+  text: string,
+  parameters: unknown[][],
+): Promise<(Ordered<T> | undefined)[]> {
+  const { rows } = await client.query<Ordered<T>>(text, parameters);
+  const answers = new Array<Ordered<T> | undefined>(parameters[0]?.length ?? 0);
+  for (const row of rows) answers[row.position - 1] = row;
+  return answers;
+}
+
+const VISIT_COLUMNS = [
+  ...(['subject', 'atMs', 'ordinal', 'address', 'userAgent', 'referrer'] as const),
+  ...(['country', 'region', 'device', 'browser', 'os', 'bot'] as const),
+];
+
+export async function readDrainedBytes(
+  client: Queryable,
+  segments: readonly SegmentName[],
+): Promise<(number | undefined)[]> {
+  const rows = await readInOrder<{ drained_bytes: number }>(
+    client,
+    `select position, drained_bytes from unnest($1::text[], $2::int[]) with ordinality as asked (writer, number, position)
+     join journal_segments using (writer, number)`,
+    columns(segments, 'writer', 'number'),
+  );
+  return rows.map((row) => row?.drained_bytes);
+}
+
+export function createPostgresTransaction(client: Queryable): VisitTransaction {
+  return {
+    drainedBytes: (segments) => readDrainedBytes(client, segments),
+    async saveProgress(progress) {
+      await client.query(
+        `insert into journal_segments (writer, number, drained_bytes) select * from unnest($1::text[], $2::int[], $3::bigint[])
+         on conflict (writer, number) do update set drained_bytes = excluded.drained_bytes`,
+        columns(progress, 'writer', 'number', 'drainedBytes'),
+      );
+    },
+    async addClicks(subjects) {
+      const { rows } = await client.query<{ subject_id: string; number: number; clicks: number }>(
+        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at)
+         select id, clicks, first_at, last_at, first_at
+         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (id, clicks, first_at, last_at)
+         on conflict (subject_id) do update set clicks = known.clicks + excluded.clicks,
+           first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
+           oldest_visit_at = least(known.oldest_visit_at, excluded.oldest_visit_at)
+         where known.forgotten_at is null returning subject_id, number, clicks`,
+        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs'),
+      );
+      const numbered = new Map<string, NumberedSubject>(rows.map((row) => [row.subject_id, row]));
+      return subjects.map((subject) => numbered.get(subject.subjectId));
+    },
+    async visitorHours(keys: readonly VisitorKey[]) {
+      const rows = await readInOrder<{ hours: number; people_hours: number }>(
+        client,
+        `select position, hours, people_hours
+         from unnest($1::int[], $2::bigint[], $3::bigint[]) with ordinality as asked (day, subject, visitor, position)
+         join visit_visitors using (day, subject, visitor)`,
+        columns(keys, 'day', 'subject', 'visitor'),
+      );
+      return rows.map((row): VisitorHours | undefined => row && { hours: row.hours, peopleHours: row.people_hours });
+    },
+    async saveVisitorHours(visitors) {
+      await client.query(
+        `insert into visit_visitors (day, subject, visitor, hours, people_hours)
+         select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])
+         on conflict (day, subject, visitor) do update set hours = excluded.hours, people_hours = excluded.people_hours`,
+        columns(visitors, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
+      );
+    },
+    days: (keys: readonly DayKey[]) =>
+      readInOrder<DayRollUp>(
+        client,
+        `select position, quarters, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (day, subject, position)
+         join visit_days using (day, subject)`,
+        columns(keys, 'day', 'subject'),
+      ),
+    async saveDays(days) {
+      await client.query(
+        `insert into visit_days (day, subject, quarters, counts)
+         select * from unnest($1::int[], $2::bigint[], $3::bytea[], $4::bytea[])
+         on conflict (day, subject) do update set quarters = excluded.quarters, counts = excluded.counts`,
+        columns(days, 'day', 'subject', 'quarters', 'counts'),
+      );
+    },
+    quarters: (keys: readonly QuarterKey[]) =>
+      readInOrder<QuarterRollUp>(
+        client,
+        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (quarter, subject, position)
+         join visit_quarters using (quarter, subject)`,
+        columns(keys, 'quarter', 'subject'),
+      ),
+    async saveQuarters(quarters) {
+      await client.query(
+        `insert into visit_quarters (quarter, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
+         on conflict (quarter, subject) do update set counts = excluded.counts`,
+        columns(quarters, 'quarter', 'subject', 'counts'),
+      );
+    },
+    async addVisits(visits: readonly StoredVisit[]) {
+      await client.query(
+        `insert into visits (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
+         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
+           $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
+        columns(visits, ...VISIT_COLUMNS),
+      );
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { closeSync, fdatasyncSync, openSync } from 'node:fs';
+import type { SQLOutputValue } from 'node:sqlite';
+import { openSqlite } from '../../platform/db/sqlite-connection.ts';
+import type { SegmentName } from '../journal/segment-name.ts';
+import type {
+  DayKey,
+  DayRollUp,
+  NumberedSubject,
+  Progress,
+  QuarterKey,
+  QuarterRollUp,
+  StoredVisit,
+  SubjectClicks,
+  VisitorHours,
+  VisitorKey,
+  VisitTransaction,
+  VisitWriter,
+} from './visit-writer.ts';
+
+const PAGE_CACHE_KIB = 16_384;
+
+type Row = Record<string, SQLOutputValue>;
+
+const bytesOf = (value: SQLOutputValue | undefined): Uint8Array => {
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError('a roll-up is not stored as bytes');
+};
+
+function parseSubject(row: Row | undefined): NumberedSubject | undefined {
+  return row === undefined ? undefined : { number: Number(row.number), clicks: Number(row.clicks) };
+}
+
+/** Statements run on the drain's own thread, so they may as well be synchronous; batches of rows share prepared ones. */
+export function openSqliteVisitWriter(file: string): VisitWriter {
+  const database = openSqlite(file, { readOnly: false, durability: 'normal' });
+  database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
+  const sql = {
+    drainedBytes: database.prepare('select drained_bytes from journal_segments where writer = ? and number = ?'),
+    saveProgress: database.prepare(`insert into journal_segments (writer, number, drained_bytes) values (?, ?, ?)
+      on conflict do update set drained_bytes = excluded.drained_bytes`),
+    forgetSegment: database.prepare('delete from journal_segments where writer = ? and number <= ?'),
+    numberOf: database.prepare('select number from visit_values where value = ?'),
+    addValue: database.prepare('insert into visit_values (value) values (?) returning number'),
+    addClicks: database.prepare(`insert into visit_subjects (subject_id, clicks, first_at, last_at, oldest_visit_at)
+      values (?1, ?2, ?3, ?4, ?3)
+      on conflict (subject_id) do update set clicks = clicks + ?2, first_at = min(first_at, ?3),
+        last_at = max(last_at, ?4), oldest_visit_at = min(coalesce(oldest_visit_at, ?3), ?3)
+      where forgotten_at is null returning number, clicks`),
+    visitor: database.prepare(
+      'select hours, people_hours from visit_visitors where day = ? and subject = ? and visitor = ?',
+    ),
+    saveVisitor: database.prepare(`insert into visit_visitors (day, subject, visitor, hours, people_hours)
+      values (?, ?, ?, ?, ?)
+      on conflict do update set hours = excluded.hours, people_hours = excluded.people_hours`),
+    day: database.prepare('select quarters, counts from visit_days where day = ? and subject = ?'),
+    saveDay: database.prepare(`insert into visit_days (day, subject, quarters, counts) values (?, ?, ?, ?)
+      on conflict do update set quarters = excluded.quarters, counts = excluded.counts`),
+    quarter: database.prepare('select counts from visit_quarters where quarter = ? and subject = ?'),
+    saveQuarter: database.prepare(`insert into visit_quarters (quarter, subject, counts) values (?, ?, ?)
+      on conflict do update set counts = excluded.counts`),
+    addVisit: database.prepare(`insert into visits
+      (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  };
+
+  async function drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]> {
+    return segments.map(({ writer, number }) => {
+      const row = sql.drainedBytes.get(writer, number);
+      return row === undefined ? undefined : Number(row.drained_bytes);
+    });
+  }
+
+  const transaction: VisitTransaction = {
+    drainedBytes,
+    async saveProgress(progress: readonly Progress[]) {
+      for (const { writer, number, drainedBytes } of progress) sql.saveProgress.run(writer, number, drainedBytes);
+    },
+    async addClicks(subjects: readonly SubjectClicks[]) {
+      return subjects.map(({ subjectId, clicks, firstAtMs, lastAtMs }) =>
+        parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs)),
+      );
+    },
+    async visitorHours(keys: readonly VisitorKey[]) {
+      return keys.map(({ day, subject, visitor }): VisitorHours | undefined => {
+        const row = sql.visitor.get(day, subject, visitor);
+        return row && { hours: Number(row.hours), peopleHours: Number(row.people_hours) };
+      });
+    },
+    async saveVisitorHours(visitors) {
+      for (const { day, subject, visitor, hours, peopleHours } of visitors) {
+        sql.saveVisitor.run(day, subject, visitor, hours, peopleHours);
+      }
+    },
+    async days(keys: readonly DayKey[]) {
+      return keys.map(({ day, subject }): DayRollUp | undefined => {
+        const row = sql.day.get(day, subject);
+        return row && { quarters: bytesOf(row.quarters), counts: bytesOf(row.counts) };
+      });
+    },
+    async saveDays(days) {
+      for (const { day, subject, quarters, counts } of days) sql.saveDay.run(day, subject, quarters, counts);
+    },
+    async quarters(keys: readonly QuarterKey[]) {
+      return keys.map(({ quarter, subject }): QuarterRollUp | undefined => {
+        const row = sql.quarter.get(quarter, subject);
+        return row && { counts: bytesOf(row.counts) };
+      });
+    },
+    async saveQuarters(quarters) {
+      for (const { quarter, subject, counts } of quarters) sql.saveQuarter.run(quarter, subject, counts);
+    },
+    async addVisits(visits: readonly StoredVisit[]) {
+      for (const visit of visits) {
+        sql.addVisit.run(
+          ...[visit.subject, visit.atMs, visit.ordinal, visit.address, visit.userAgent, visit.referrer],
+          ...[visit.country, visit.region, visit.device, visit.browser, visit.os, visit.bot],
+        );
+      }
+    },
+  };
+
+  return {
+    drainedBytes,
+    async numberValues(values) {
+      return values.map((value) => Number((sql.numberOf.get(value) ?? sql.addValue.get(value))?.number));
+    },
+    async transaction(work) {
+      database.exec('begin immediate');
+      try {
+        await work(transaction);
+        database.exec('commit');
+      } catch (error) {
+        // SQLite has rolled back by itself after some failures, a full disk among them.
+        if (database.isTransaction) database.exec('rollback');
+        throw error;
+      }
+    },
+    async flush() {
+      // What is not in the write-ahead log any more has been flushed by a checkpoint. The log is no file that SQLite locks, so
+      // closing it here lets go of no lock.
+      const log = openSync(`${file}-wal`, 'r+');
+      try {
+        fdatasyncSync(log);
+      } finally {
+        closeSync(log);
+      }
+    },
+    async forgetSegment({ writer, number }) {
+      sql.forgetSegment.run(writer, number);
+    },
+    async close() {
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { SegmentName } from '../journal/segment-name.ts';
+
+/** How far a segment has been drained. */
+export type Progress = SegmentName & { readonly drainedBytes: number };
+
+/** What a batch holds of a subject. */
+export type SubjectClicks = {
+  readonly subjectId: string;
+  readonly clicks: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+};
+
+export type NumberedSubject = { readonly number: number; readonly clicks: number };
+
+export type VisitorKey = { readonly day: number; readonly subject: number; readonly visitor: number };
+/** A bit for each UTC hour; see `VisitVisitorTable`. */
+export type VisitorHours = { readonly hours: number; readonly peopleHours: number };
+
+export type DayKey = { readonly day: number; readonly subject: number };
+export type DayRollUp = { readonly quarters: Uint8Array; readonly counts: Uint8Array };
+export type QuarterKey = { readonly quarter: number; readonly subject: number };
+export type QuarterRollUp = { readonly counts: Uint8Array };
+
+/** A row of `visits`. */
+export type StoredVisit = {
+  readonly subject: number;
+  readonly atMs: number;
+  readonly ordinal: number;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly referrer: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly device: string | null;
+  readonly browser: string | null;
+  readonly os: string | null;
+  readonly bot: string | null;
+};
+
+/** Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are all different. */
+export interface VisitTransaction {
+  drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
+  saveProgress(progress: readonly Progress[]): Promise<void>;
+  /** Adds clicks to the totals and tells each subject's number and new total; `undefined` for a forgotten one. */
+  addClicks(subjects: readonly SubjectClicks[]): Promise<(NumberedSubject | undefined)[]>;
+  visitorHours(keys: readonly VisitorKey[]): Promise<(VisitorHours | undefined)[]>;
+  saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
+  days(keys: readonly DayKey[]): Promise<(DayRollUp | undefined)[]>;
+  saveDays(days: readonly (DayKey & DayRollUp)[]): Promise<void>;
+  quarters(keys: readonly QuarterKey[]): Promise<(QuarterRollUp | undefined)[]>;
+  saveQuarters(quarters: readonly (QuarterKey & QuarterRollUp)[]): Promise<void>;
+  addVisits(visits: readonly StoredVisit[]): Promise<void>;
+}
+
+/** The drain's own connection to the database. */
+export interface VisitWriter {
+  drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
+  /** The numbers of values in `visit_values`, which are given out when they are new. */
+  numberValues(values: readonly string[]): Promise<number[]>;
+  /** All of `work` or nothing of it. No two transactions of drains, on any node, run at once. */
+  transaction(work: (transaction: VisitTransaction) => Promise<void>): Promise<void>;
+  /** Resolves once everything committed so far survives a power cut. */
+  flush(): Promise<void>;
+  /** Forgets the progress of a segment whose file is gone, and of those of its writer before it. */
+  forgetSegment(segment: SegmentName): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import { LRUCache } from 'lru-cache';
+
+/** `look`, remembering its last `entriesMax` answers. */
+export function cachedLookup<T extends object>(entriesMax: number, look: (text: string) => T): (text: string) => T {
+  const known = new LRUCache<string, T>({ max: entriesMax });
+  return (text) => {
+    const cached = known.get(text);
+    if (cached !== undefined) return cached;
+    const found = look(text);
+    known.set(text, found);
+    return found;
+  };
+}

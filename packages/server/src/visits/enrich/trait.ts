@@ -1,0 +1,13 @@
+import type { Dimension } from '../roll-ups/value-key.ts';
+
+/** One thing that a visit is counted by. `number`: of the value, once the drain has it; see `number-traits.ts`. */
+export type Trait = { readonly dimension: Dimension; readonly value: string; number: number | undefined };
+
+/** What stands for a value that is not known. */
+export const UNKNOWN = 'unknown';
+
+const VALUE_CHARACTERS_MAX = 255;
+
+export function trait(dimension: Dimension, value: string): Trait {
+  return { dimension, value: value.slice(0, VALUE_CHARACTERS_MAX), number: undefined };
+}

@@ -1,0 +1,10 @@
+export type { BotKind } from './bot-kind.ts';
+export { type DaySalt, openDaySalt } from './day-salt.ts';
+export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './identify-visitor.ts';
+export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
+export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';
+export type { Analysis, SeriesPoint } from './read/analysis.ts';
+export type { AnalyticsQuestion, Granularity } from './read/analytics-question.ts';
+export type { PageRequest, RecordedVisit, VisitPage } from './read/list-visits.ts';
+export { markVisitsForgotten } from './retention/forget-visits.ts';
+export type { Visit, VisitIntent } from './visit.ts';

@@ -1,0 +1,55 @@
+/**
+ * Whole numbers from 0 to 2^53 in groups of 7 bits, lowest first, the eighth bit set on all but the last. By division and not by
+ * shifts, which end at 2^31.
+ */
+export class VarintReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  next(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.#bytes[this.#at++] ?? 0;
+      if (byte < 128) return value + byte * scale;
+      value += (byte - 128) * scale;
+    }
+  }
+}
+
+const VARINT_BYTES_MAX = 8;
+
+export class VarintWriter {
+  #bytes = Buffer.allocUnsafeSlow(4096);
+  #length = 0;
+
+  add(value: number): void {
+    if (this.#length + VARINT_BYTES_MAX > this.#bytes.length) this.#grow();
+    let rest = value;
+    while (rest >= 128) {
+      this.#bytes[this.#length++] = (rest % 128) + 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  /** What was added since the last call. */
+  take(): Uint8Array {
+    const taken = Buffer.from(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+    return taken;
+  }
+
+  #grow(): void {
+    const larger = Buffer.allocUnsafeSlow(this.#bytes.length * 2);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}

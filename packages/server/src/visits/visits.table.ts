@@ -1,0 +1,62 @@
+import type { Generated } from 'kysely';
+
+declare module '../platform/db/tables.ts' {
+  interface Database {
+    visit_subjects: VisitSubjectTable;
+    visits: VisitTable;
+    visit_days: VisitDayTable;
+    visit_quarters: VisitQuarterTable;
+    visit_values: VisitValueTable;
+    visit_visitors: VisitVisitorTable;
+    journal_segments: JournalSegmentTable;
+  }
+}
+
+/**
+ * What can be visited, under the short number that the other tables know it by. `clicks` is never lowered, but by forgetting.
+ * `first_at` … `last_at`: where roll-ups can lie; null when there are none. `oldest_visit_at`: no single visit is older; null
+ * when there are none. `forgotten_at`: visits of it are not stored any more.
+ */
+export type VisitSubjectTable = {
+  number: Generated<number>;
+  subject_id: string;
+  clicks: number;
+  first_at: number | null;
+  last_at: number | null;
+  oldest_visit_at: number | null;
+  forgotten_at: number | null;
+};
+
+/** Single visits. `ordinal`: the how manieth click of the subject, which tells apart those of one millisecond. */
+export type VisitTable = {
+  subject: number;
+  at: number;
+  ordinal: number;
+  address: string | null;
+  user_agent: string | null;
+  referrer: string | null;
+  country: string | null;
+  region: string | null;
+  device: string | null;
+  browser: string | null;
+  os: string | null;
+  bot: string | null;
+};
+
+/** `day`: days since 1970 in UTC. `quarters`: see `quarter-counts.ts`. `counts`: see `value-counts.ts`. */
+export type VisitDayTable = { day: number; subject: number; quarters: Uint8Array; counts: Uint8Array };
+
+/** `quarter`: quarter hours since 1970 in UTC. `counts` as in `visit_days`. */
+export type VisitQuarterTable = { quarter: number; subject: number; counts: Uint8Array };
+
+/** The texts behind the numbers in `counts`: `country:DE`, `referrer:news.example`. */
+export type VisitValueTable = { number: Generated<number>; value: string };
+
+/**
+ * Who came on which day, for telling new visitors from known ones; two days are kept. `visitor`: 48 bits of a hash. `hours`: a bit
+ * for each UTC hour; `people_hours`: the same without what bots did.
+ */
+export type VisitVisitorTable = { day: number; subject: number; visitor: number; hours: number; people_hours: number };
+
+/** How many bytes of a journal segment are in the tables above. */
+export type JournalSegmentTable = { writer: string; number: number; drained_bytes: number };
