@@ -12,12 +12,12 @@ export type DrainStats = { readonly pendingBytes: number; readonly drainedVisits
 
 export type Drain = {
   /**
-   * Resolves when all that is in the journal files now is in the database. Throws `unavailable` when that takes longer than five
-   * seconds.
+   * Resolves when all that is in the journal files now is in the database. Throws `unavailable` when nothing of it gets there for
+   * five seconds.
    */
   pending(): Promise<void>;
   stats(): DrainStats;
-  /** Drains what is left, for five seconds at most, and ends the thread. */
+  /** Drains what is left, as long as that gets on, and ends the thread. */
   close(): Promise<void>;
 };
 
@@ -86,7 +86,13 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
         settle();
       };
       const waiter: Waiting = { request: ++lastRequest, resolve: () => end(resolve) };
-      const timer = setTimeout(() => end(() => reject(notInTime())), WAIT_MAX_MS);
+      // A long backlog is worth waiting for while it gets shorter; what does not move would keep the caller for nothing.
+      const giveUpUnlessMoving = (drainedBefore: number): NodeJS.Timeout =>
+        setTimeout(() => {
+          if (stats.drainedVisits > drainedBefore) timer = giveUpUnlessMoving(stats.drainedVisits);
+          else end(() => reject(notInTime()));
+        }, WAIT_MAX_MS);
+      let timer = giveUpUnlessMoving(stats.drainedVisits);
       waiting.add(waiter);
       send(worker, { kind: 'drain', request: waiter.request });
     });
