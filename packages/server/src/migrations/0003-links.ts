@@ -28,11 +28,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .on('links')
     .columns(['workspace_id', 'livemode', 'created_at', 'id'])
     .execute();
-  await db.schema
-    .createIndex('links_recheck')
-    .on('links')
-    .columns(['verification_checked_at', 'id'])
-    .execute();
+  await db.schema.createIndex('links_recheck').on('links').columns(['verification_checked_at', 'id']).execute();
   await db.schema
     .createTable('idempotency_keys')
     .addColumn('workspace_id', 'text', (column) => column.notNull())
