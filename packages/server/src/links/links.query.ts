@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { queryInteger } from '../platform/http/offset-pagination.ts';
 import { QR_SIZE } from './link-qr.ts';
+import { anySlug } from './links.schema.ts';
 
 const LIMIT = queryInteger(1, 100);
 
 export const listQuery = z.strictObject({
   limit: LIMIT.optional(),
   offset: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
-  slug: z.string().max(64).optional(),
+  slug: anySlug.optional(),
   status: z.enum(['active', 'disabled', 'expired']).optional(),
   q: z
     .string()

@@ -2,12 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { offsetPaginationObject } from '../platform/http/offset-pagination.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 
-export const SLUG_LENGTH_MAX = 64;
-export const METADATA_BYTES_MAX = 8 * 1024;
+const SLUG_LENGTH_MAX = 64;
+const METADATA_BYTES_MAX = 8 * 1024;
 
-const slug = z
+export const anySlug = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, `it must be 1 to ${SLUG_LENGTH_MAX} of A–Z, a–z, 0–9, "-" and "_"`)
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, `it must be 1 to ${SLUG_LENGTH_MAX} of A–Z, a–z, 0–9, "-" and "_"`);
+
+const slug = anySlug
   .refine((value) => !isReservedSegment(value), 'this word is reserved for the server itself')
   .openapi({ description: 'Path of the short URL, matched exactly. Made when left out.', example: 'spring' });
 
