@@ -16,11 +16,15 @@ export function formatCursor(subjectId: string, { atMs, ordinal }: VisitPosition
   return `${position}.${checkOf(subjectId, position)}`;
 }
 
+// Both numbers fit into what a database counts with, also when somebody computed the check for others.
+const CURSOR = /^([0-9a-z]{1,11})\.([0-9a-z]{1,11})\.([\w-]+)$/;
+
+const INVALID =
+  'The field "cursor" is not valid: it must be the "next_cursor" of the page before, and that of the same list.';
+
 /** Throws `invalid_request` for a cursor that `formatCursor` did not make for this subject. */
 export function parseCursor(subjectId: string, cursor: string): VisitPosition {
-  const [at = '', ordinal = '', check] = cursor.split('.');
-  if (check !== checkOf(subjectId, `${at}.${ordinal}`)) {
-    throw new AppError(FAILURES.invalid, 'cursor must be the next_cursor of the page before, of the same list.');
-  }
+  const [, at = '', ordinal = '', check] = CURSOR.exec(cursor) ?? [];
+  if (check !== checkOf(subjectId, `${at}.${ordinal}`)) throw new AppError(FAILURES.invalid, INVALID);
   return { atMs: Number.parseInt(at, 36), ordinal: Number.parseInt(ordinal, 36) };
 }
