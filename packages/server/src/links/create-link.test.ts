@@ -111,9 +111,9 @@ describeEachEngine('creating a link', (engine) => {
   });
 
   it('refuses a destination on the block list, and one that is called dangerous', async () => {
-    links.deps.reputation.listed.add('example.com');
+    links.deps.reputation.listed = new Set(['example.com']);
     await expect(create()).rejects.toEqual(refusal('invalid_request', expect.stringContaining('block list')));
-    links.deps.reputation.listed.clear();
+    links.deps.reputation.listed = new Set();
     links.deps.reputation.threats = ['MALWARE'];
     await expect(create()).rejects.toEqual(refusal('invalid_request', expect.stringContaining('malware')));
     expect(await countRows()).toBe(0);

@@ -32,7 +32,7 @@ describeEachEngine('checking every link again', (engine) => {
     await links.deps.db.deleteFrom('changes').execute();
     links.deps.forgotten.length = 0;
 
-    links.deps.reputation.listed.add('bad.example');
+    links.deps.reputation.listed = new Set(['bad.example']);
     await recheck();
     const checkedAtMs = links.deps.clock.now();
     expect(await verificationOf(bad.id)).toEqual({ status: 'blocked', reason: 'block_list', checkedAtMs });
@@ -40,7 +40,7 @@ describeEachEngine('checking every link again', (engine) => {
     expect(links.deps.forgotten).toMatchObject([{ slug: 'bad' }]);
     expect(await announced()).toEqual(['link:/bad']);
 
-    links.deps.reputation.listed.clear();
+    links.deps.reputation.listed = new Set();
     await recheck();
     expect(await verificationOf(bad.id)).toMatchObject({ status: 'verified', reason: null });
     expect(await announced()).toEqual(['link:/bad', 'link:/bad']);
@@ -64,9 +64,9 @@ describeEachEngine('checking every link again', (engine) => {
 
   it('does not take a block by the list for danger while the service is away', async () => {
     const { id } = await create();
-    links.deps.reputation.listed.add('example.com');
+    links.deps.reputation.listed = new Set(['example.com']);
     await recheck();
-    links.deps.reputation.listed.clear();
+    links.deps.reputation.listed = new Set();
     links.deps.reputation.threats = undefined;
     await recheck();
     expect(await verificationOf(id)).toMatchObject({ status: 'verified', reason: null });

@@ -55,7 +55,7 @@ describeEachEngine('changing a link', (engine) => {
     ['an expiry in the past', { expiresAtMs: 1, metadata: {} }],
     ['tracking that does not fit with the destination it has', { tracking: { utm_source: 'ä'.repeat(1_400) } }],
   ])('is refused for %s, and changes nothing', async (_what, change) => {
-    links.deps.reputation.listed.add('bad.example');
+    links.deps.reputation.listed = new Set(['bad.example']);
     await expect(update(change)).rejects.toMatchObject({ code: 'invalid_request' });
     expect(await read()).toEqual(link);
     expect(links.deps.forgotten).toEqual([]);

@@ -9,9 +9,11 @@ export type FindEntry = (slug: string, nowMs: number) => Found | Promise<Found>;
 
 type Deps = { readonly cache: RedirectCache; readonly source: RedirectSource; readonly sealer: Sealer };
 
+type Question = { readonly answer: Promise<Found>; readonly forgottenBefore: number };
+
 /** Looks an address up in memory and then in the database; of many who ask at once for one address, one asks the database. */
 export function createEntryFinder({ cache, source, sealer }: Deps): FindEntry {
-  const asking = new Map<string, Promise<Found>>();
+  const questions = new Map<string, Question>();
 
   const remember = (slug: string, row: RedirectRow | undefined, forgottenBefore: number, nowMs: number): Found => {
     const entry = row === undefined ? undefined : new RedirectEntry(openRedirectTarget(sealer, row));
@@ -19,18 +21,25 @@ export function createEntryFinder({ cache, source, sealer }: Deps): FindEntry {
     return entry;
   };
 
+  const ask = (slug: string, row: Promise<RedirectRow | undefined>, nowMs: number): Promise<Found> => {
+    const forgottenBefore = cache.forgotten;
+    const answer = row
+      .then((found) => remember(slug, found, forgottenBefore, nowMs))
+      .finally(() => {
+        if (questions.get(slug) === question) questions.delete(slug);
+      });
+    const question = { answer, forgottenBefore };
+    questions.set(slug, question);
+    return answer;
+  };
+
   return (slug, nowMs) => {
     const known = cache.find(slug);
     if (known !== undefined || cache.isAbsent(slug, nowMs)) return known;
-    const alreadyAsked = asking.get(slug);
-    if (alreadyAsked !== undefined) return alreadyAsked;
-    const forgottenBefore = cache.forgotten;
+    const question = questions.get(slug);
+    // One from before a change may be answered as it was then, and whoever comes now may know of the change.
+    if (question?.forgottenBefore === cache.forgotten) return question.answer;
     const row = source.find({ domain: '', slug });
-    if (!(row instanceof Promise)) return remember(slug, row, forgottenBefore, nowMs);
-    const answer = row
-      .then((found) => remember(slug, found, forgottenBefore, nowMs))
-      .finally(() => asking.delete(slug));
-    asking.set(slug, answer);
-    return answer;
+    return row instanceof Promise ? ask(slug, row, nowMs) : remember(slug, row, cache.forgotten, nowMs);
   };
 }

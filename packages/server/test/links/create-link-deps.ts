@@ -1,6 +1,7 @@
 import type { Scope } from '../../src/accounts/index.ts';
 import { createDestinationCheck } from '../../src/links/check-destination.ts';
 import type { LinkAddress, LinkDeps } from '../../src/links/link-deps.ts';
+import type { BlockList } from '../../src/links/verification/block-list.ts';
 import { createVerification } from '../../src/links/verification/verify.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
@@ -17,10 +18,26 @@ export const THEIRS: Scope = { workspaceId: 'wsp_theirs', livemode: true };
 /** What is held against destinations; a test changes it as the world would. */
 export type Reputation = {
   /** Hosts on the operator's block list. */
-  readonly listed: Set<string>;
+  listed: ReadonlySet<string>;
   /** What the reputation service says of every address; undefined while it is away. */
   threats: readonly string[] | undefined;
 };
+
+/** The block list of `reputation`: a new set is a new generation of it. */
+function createBlockList(reputation: Reputation): BlockList {
+  let generation = 0;
+  let last = reputation.listed;
+  return {
+    isBlocked: (host) => (reputation.listed.has(host) ? host : undefined),
+    get generation() {
+      if (last !== reputation.listed) generation++;
+      last = reputation.listed;
+      return generation;
+    },
+    onChange: () => () => {},
+    close: () => {},
+  };
+}
 
 export type LinkTestDeps = ReturnType<typeof createLinkDeps>;
 
@@ -29,13 +46,9 @@ export function createLinkDeps(database: Pick<TestDatabase, 'db'>) {
   const clock = createTestClock();
   const reputation: Reputation = { listed: new Set(), threats: [] };
   const ownHosts = new Set(['proffer.test']);
+  const blockList = createBlockList(reputation);
   const verifyDestination = createVerification({
-    blockList: {
-      isBlocked: (host) => (reputation.listed.has(host) ? host : undefined),
-      generation: 0,
-      onChange: () => () => {},
-      close: () => {},
-    },
+    blockList,
     webRisk: { threatsOf: async () => reputation.threats },
   });
   const forgotten: LinkAddress[] = [];
@@ -47,6 +60,7 @@ export function createLinkDeps(database: Pick<TestDatabase, 'db'>) {
     log: createLog('silent'),
     publicUrl: 'https://proffer.test',
     ownHosts,
+    blockList,
     verifyDestination,
     checkDestination: createDestinationCheck(ownHosts, verifyDestination),
     onAddressChanged: (address: LinkAddress) => void forgotten.push(address),
