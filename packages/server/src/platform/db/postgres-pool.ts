@@ -24,7 +24,13 @@ export function createPostgresPool(url: string, onIdleError: (error: Error) => v
         NUMBER_OIDS.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
     },
   });
-  // Without a listener an idle connection that the server closes would end the process.
-  pool.on('error', onIdleError);
+  pool.on('error', (error) => {
+    // pg hangs the whole connection on it, with what it takes to cancel its queries: nothing for a log.
+    Reflect.deleteProperty(error, 'client');
+    onIdleError(error);
+  });
+  // The pool listens to idle connections only. One that is lost in somebody's hands, between two queries of a transaction,
+  // would end the process without this; they learn of it from their next query.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
