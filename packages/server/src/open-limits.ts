@@ -18,7 +18,7 @@ export function openLimits(
   const pool: pg.Pool = createPostgresPool(
     storage.database.url,
     (error) => log.warn({ err: error }, 'an idle connection of the limits was lost'),
-    CONNECTIONS_MAX,
+    { connectionsMax: CONNECTIONS_MAX },
   );
   return {
     limits: createPostgresLimits({ pool, subjectKey: keyring.limitSubjects, log }),

@@ -1,5 +1,6 @@
 import { ConfigError, SecretKeyError } from '../config/index.ts';
 import { WrongSecretKey } from '../platform/crypto/check-secret.ts';
+import { DatabaseUnavailable } from '../platform/db/database-unavailable.ts';
 import { SchemaTooNew } from '../platform/db/migrate.ts';
 import { DirectoryInUse } from '../platform/lock-directory.ts';
 
@@ -26,6 +27,10 @@ function codeOf(error: Error): string | undefined {
   return error.cause instanceof Error ? codeOf(error.cause) : undefined;
 }
 
+/** PostgreSQL has many ways to be away, and not all of them have a code: one that is frozen only never answers. */
+const explainAway = (error: Error): string | undefined =>
+  error instanceof DatabaseUnavailable ? 'look at DATABASE_URL, and whether PostgreSQL runs' : undefined;
+
 /**
  * A sentence for a failure that an operator can mend, where a stack would only hide what is to be done; undefined for one that is
  * the program's own fault.
@@ -33,6 +38,6 @@ function codeOf(error: Error): string | undefined {
 export function explainFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (FOR_OPERATORS.some((kind) => error instanceof kind)) return error.message;
-  const explanation = SYSTEM_FAILURES.get(codeOf(error) ?? '');
+  const explanation = SYSTEM_FAILURES.get(codeOf(error) ?? '') ?? explainAway(error);
   return explanation === undefined ? undefined : `${error.message}: ${explanation}.`;
 }

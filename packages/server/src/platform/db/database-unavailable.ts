@@ -23,5 +23,5 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     return SOCKET_CODES.has(error.code) || SQL_STATES.test(error.code);
   }
   // pg has no code for a connection that ended while it was in use.
-  return /^Connection terminated|^Client has encountered a connection error|^Query read timeout/.test(error.message);
+  return /^Connection terminated|^Client has encountered|^Client was closed|^Query read timeout/.test(error.message);
 }

@@ -1,21 +1,34 @@
 import pg from 'pg';
+import { ImpatientClient } from './impatient-client.ts';
 
 const INT8_OID = 20;
 const NUMERIC_OID = 1700;
 const NUMBER_OIDS: readonly number[] = [INT8_OID, NUMERIC_OID];
 
+/** What a request waits for is refused after this, so that its caller hears within six seconds that the database is away. */
+const REQUEST_STATEMENT_TIMEOUT_MS = 4_000;
+/** How much later than PostgreSQL itself a statement is given up here. */
+const UNANSWERED_MS = 1_000;
+
+export type PoolOptions = { readonly connectionsMax?: number; readonly statementTimeoutMs?: number };
+
 /**
  * A pool whose waits all end: for a connection, for a statement, and inside an idle transaction. 64-bit integers and their
  * sums arrive as numbers: every one in the schema is a count, a size or milliseconds, far below 2^53.
  */
-export function createPostgresPool(url: string, onIdleError: (error: Error) => void, connectionsMax = 10): pg.Pool {
+export function createPostgresPool(
+  url: string,
+  onIdleError: (error: Error) => void,
+  { connectionsMax = 10, statementTimeoutMs = REQUEST_STATEMENT_TIMEOUT_MS }: PoolOptions = {},
+): pg.Pool {
   const pool = new pg.Pool({
+    Client: ImpatientClient,
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: 10_000,
+    statement_timeout: statementTimeoutMs,
     // A server that was stopped in its tracks answers nothing at all; this is the only thing that ends the wait then.
-    query_timeout: 11_000,
+    query_timeout: statementTimeoutMs + UNANSWERED_MS,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     application_name: 'proffer',

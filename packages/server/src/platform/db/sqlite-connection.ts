@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 export type Durability = 'full' | 'normal';
@@ -5,6 +6,8 @@ export type Durability = 'full' | 'normal';
 export type SqliteOptions = { readonly readOnly: boolean; readonly durability: Durability };
 
 function open(file: string, options: SqliteOptions): DatabaseSync {
+  // For the owner alone, whatever the umask; SQLite gives its WAL the same mode.
+  if (!options.readOnly) closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 10_000 });
   try {
     database.exec('pragma busy_timeout = 10000');

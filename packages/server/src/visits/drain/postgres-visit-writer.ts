@@ -6,9 +6,12 @@ import type { VisitTransaction, VisitWriter } from './visit-writer.ts';
 /** The advisory lock that lets one drain write at a time: "PROF", "drai". Taken by nothing else. */
 const DRAIN_LOCK = '5784079, 1685217641';
 
+/** A batch of many thousand rows may take its time: nobody waits for it. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
 /** `onIdleError` hears of connections lost while nobody used them. */
 export function openPostgresVisitWriter(url: string, onIdleError: (error: Error) => void): VisitWriter {
-  const pool = createPostgresPool(url, onIdleError, 1);
+  const pool = createPostgresPool(url, onIdleError, { connectionsMax: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
 
   async function transaction(work: (transaction: VisitTransaction) => Promise<void>): Promise<void> {
     const client = await pool.connect();
