@@ -4,9 +4,10 @@ import { findFirstWorkspace } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { buildDeps, type Deps } from './deps.ts';
+import { linksDialect } from './links/index.ts';
 import { closeServer } from './platform/http/close-server.ts';
+import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
-import type { Redirect } from './redirect/index.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
 
 const BACKLOG = 1024;
@@ -27,12 +28,13 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-function createHttpServer(redirect: Redirect, app: ReturnType<typeof createApp>): Server {
+function createHttpServer({ redirect, nextRequestId }: Deps, app: ReturnType<typeof createApp>): Server {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!server.listening) response.shouldKeepAlive = false;
     if (!redirect.handle(request, response)) void answer(request, response);
   });
+  server.on('clientError', createBrokenRequestRefusal({ nextRequestId, dialect: linksDialect }));
   return server;
 }
 
@@ -61,7 +63,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const deps = await buildDeps(config, log, starting);
   let stopping = false;
   const server = createHttpServer(
-    deps.redirect,
+    deps,
     createApp(deps, () => stopping),
   );
   const jobs = scheduleJobs(deps);
