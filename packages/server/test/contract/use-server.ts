@@ -26,13 +26,17 @@ export type Ask = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** Every answer is seen to have its request id. */
+export type AskServer = (method: string, path: string, ask?: Ask) => Promise<Answer>;
+
 export type UsedServer = {
   readonly server: ServerProcess;
   readonly keys: Keys;
   /** The server's data, beside the server. */
   readonly database: OpenDatabase;
-  /** Every answer is seen to have its request id. */
-  ask(method: string, path: string, ask?: Ask): Promise<Answer>;
+  readonly ask: AskServer;
+  /** Starts another server on the same PostgreSQL; to be stopped by the test. */
+  startNode(): Promise<ServerProcess & { readonly ask: AskServer }>;
 };
 
 const SECRET = Buffer.alloc(32, 7);
@@ -92,15 +96,31 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 
+function askOf(server: () => ServerProcess, keys: () => Keys): AskServer {
+  return async (method, path, ask = {}) => {
+    const token = ask.key === undefined ? keys().ours.token : ask.key;
+    const { url, logs } = server();
+    const response = await fetch(`${url}${path}`, toInit(method, token, ask)).catch((cause) => {
+      throw new Error(`no answer to ${method} ${path}; the server said:\n${logs().slice(-2_000)}`, { cause });
+    });
+    const answer = await readAnswer(response);
+    expect(answer.headers.get('x-request-id')).toMatch(/^req_\w{18,}$/);
+    return answer;
+  };
+}
+
 /** One real server for a suite, with keys made as an operator makes them. */
-export function useServer(engine: Engine, env: Environment = {}): UsedServer {
+export function useServer(engine: Engine, settings: Environment = {}): UsedServer {
+  const env = { ...PLENTY, ...settings };
   let postgres: TestDatabase | undefined;
-  let used: Omit<UsedServer, 'ask'>;
+  let used: Pick<UsedServer, 'server' | 'keys' | 'database'>;
+
+  const start = () =>
+    startServer({ env, ...(postgres?.location.engine === 'postgres' ? { databaseUrl: postgres.location.url } : {}) });
 
   beforeAll(async () => {
     postgres = engine === 'postgres' ? await createTestDatabase(engine) : undefined;
-    const databaseUrl = postgres?.location.engine === 'postgres' ? { databaseUrl: postgres.location.url } : {};
-    const server = await startServer({ env: { ...PLENTY, ...env }, ...databaseUrl });
+    const server = await start();
     const file = join(server.dataDir, 'proffer.sqlite');
     const database = postgres ?? openDatabase({ engine: 'sqlite', file }, () => {});
     used = { server, database, keys: await createKeys(server, database) };
@@ -120,15 +140,17 @@ export function useServer(engine: Engine, env: Environment = {}): UsedServer {
     get database() {
       return used.database;
     },
-    async ask(method, path, ask = {}) {
-      const token = ask.key === undefined ? used.keys.ours.token : ask.key;
-      const { url, logs } = used.server;
-      const response = await fetch(`${url}${path}`, toInit(method, token, ask)).catch((cause) => {
-        throw new Error(`no answer to ${method} ${path}; the server said:\n${logs().slice(-2_000)}`, { cause });
-      });
-      const answer = await readAnswer(response);
-      expect(answer.headers.get('x-request-id')).toMatch(/^req_\w{18,}$/);
-      return answer;
+    ask: askOf(
+      () => used.server,
+      () => used.keys,
+    ),
+    async startNode() {
+      const server = await start();
+      const ask = askOf(
+        () => server,
+        () => used.keys,
+      );
+      return { ...server, ask };
     },
   };
 }

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasEngine } from '../harness/database.ts';
+import { proffer, type ServerProcess } from '../harness/server-process.ts';
+import { refusal } from './expected.ts';
+import { type AskServer, useServer } from './use-server.ts';
+
+const DESTINATION = 'https://example.com/';
+/** More than any other test here asks for. */
+const POINTS = 150;
+const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
+
+describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
+  const first = useServer('postgres', {
+    PROFFER_PUBLIC_URL: 'https://both.proffer.test',
+    PROFFER_LIMITS: `{"links.api":["1000000/s","${POINTS}/day"],"redirect.miss":["1000000/s"]}`,
+  });
+  let second: ServerProcess & { readonly ask: AskServer };
+  beforeAll(async () => {
+    second = await first.startNode();
+  });
+  afterAll(() => second.stop());
+
+  const create = async (slug: string) => {
+    const answer = await first.ask('POST', '/v1/links', { body: { destination: DESTINATION, slug } });
+    expect(answer).toMatchObject({ status: 201 });
+    return (answer.body as { id: string }).id;
+  };
+  const visit = (slug: string) => second.ask('GET', `/${slug}`, { key: null });
+  const statusOf = async (slug: string) => (await visit(slug)).status;
+
+  it('know of a link within a second of the other making it, even where it was asked for before', async () => {
+    expect(await statusOf('made')).toBe(404);
+    await create('made');
+    await expect.poll(() => statusOf('made'), WITHIN_A_SECOND).toBe(301);
+  });
+
+  it('follow a change, and an end, within a second of the other making it', async () => {
+    const id = await create('changed');
+    expect((await visit('changed')).headers.get('location')).toBe(DESTINATION);
+    await first.ask('PATCH', `/v1/links/${id}`, { body: { destination: 'https://example.org/' } });
+    const location = async () => (await visit('changed')).headers.get('location');
+    await expect.poll(location, WITHIN_A_SECOND).toBe('https://example.org/');
+    await first.ask('DELETE', `/v1/links/${id}`);
+    await expect.poll(() => statusOf('changed'), WITHIN_A_SECOND).toBe(404);
+  });
+
+  it('count the clicks of both', async () => {
+    const id = await create('counted');
+    for (let clicks = 0; clicks < 5; clicks++) {
+      await visit('counted');
+      await first.ask('GET', '/counted', { key: null });
+    }
+    const clicksOn = async (ask: AskServer) =>
+      ((await ask('GET', `/v1/links/${id}`)).body as { clicks: number }).clicks;
+    // Each knows of its own at once, and of the other's when that one has written them to the database.
+    expect(await clicksOn(second.ask)).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => clicksOn(first.ask), { timeout: 5_000, interval: 200 }).toBe(10);
+  });
+
+  it('make one link of one idempotency key, whichever of them is asked', async () => {
+    const request = {
+      key: first.keys.theirs.token,
+      body: { destination: DESTINATION },
+      headers: { 'idempotency-key': 'both' },
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? first : second).ask('POST', '/v1/links', request)),
+    );
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+  });
+
+  it('refuse a key within five seconds of its end', async () => {
+    const command = ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'];
+    const { key, id } = JSON.parse((await proffer(command, first.server.env)).stdout);
+    expect(await second.ask('GET', '/v1/links', { key })).toMatchObject({ status: 200 });
+    await first.ask('DELETE', `/v1/keys/${id}`);
+    const answer = async () => (await second.ask('GET', '/v1/links', { key })).status;
+    await expect.poll(answer, { timeout: 5_000, interval: 250 }).toBe(401);
+  });
+
+  it('share the limits of a key', async () => {
+    const key = first.keys.readOnly.token;
+    const ask = (index: number) => (index % 2 === 0 ? first : second).ask('GET', '/v1/links', { key });
+    const answers = await Promise.all(Array.from({ length: POINTS + 10 }, (_, index) => ask(index)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(POINTS);
+    expect(await second.ask('GET', '/v1/links', { key })).toEqual(refusal('rateLimited'));
+  });
+});
