@@ -2,6 +2,7 @@
 // Plain JavaScript that an old Node can run: it only sees to it that the server runs on a Node that is new enough.
 import { spawn } from 'node:child_process';
 import module from 'node:module';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -19,12 +20,17 @@ function findPinnedNode() {
   }
 }
 
+/** Node's own choice is one directory for all users of the machine, and what lies in it is run. */
+function cacheDirectory() {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'proffer');
+}
+
 /**
  * Keeps what Node makes of the TypeScript sources in its cache, for this thread and by the environment for the threads it starts.
  * From the second start on none of them loads the compiler, which takes 20 MB in each.
  */
 function rememberCompiledCode() {
-  const { directory } = module.enableCompileCache();
+  const { directory } = module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cacheDirectory());
   if (directory === undefined) return;
   process.env.NODE_COMPILE_CACHE ??= directory;
   // By itself Node writes at the end of the process, and this one may be killed.

@@ -8,7 +8,8 @@ type Described = { readonly failure: ErrorCode; readonly message: string };
 
 const BLOCKED = {
   block_list: 'The destination of this link is on this server’s block list. Nobody was sent there.',
-  dangerous: 'The destination of this link is known to be dangerous. Nobody was sent there.',
+  dangerous:
+    'The destination of this link is suspected of being unsafe. Advisory provided by Google. Nobody was sent there.',
   tampered: 'The stored destination of this link was altered and is not trusted. Nobody was sent there.',
   not_allowed: 'This server does not redirect to the destination of this link. Nobody was sent there.',
 } as const;
@@ -41,6 +42,8 @@ function toJson(reason: RefusalReason): Refusal {
       'Content-Type': 'application/json',
       'Content-Length': String(body.length),
       'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex',
       Vary: PAGE_VARY,
       ...(reason.kind === 'too-many-requests' ? { 'Retry-After': String(reason.retryAfterSeconds) } : {}),
     },

@@ -14,15 +14,6 @@ export const IDEMPOTENCY_MS = 24 * 3_600_000;
 /** A caller's promise that repeating this request means the same one. `request` is what must then be equal. */
 export type Idempotency = { readonly key: string; readonly request: unknown };
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
-
-/** Throws `invalid_request` for a header that is no key; `undefined` without one. */
-export function parseIdempotencyKey(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  if (KEY.test(header)) return header;
-  throw new AppError(FAILURES.invalid, 'The header "Idempotency-Key" must be 1 to 255 visible ASCII characters.');
-}
-
 const hashOf = (request: unknown): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
 const placeOf = (scope: Scope, key: string) => ({
   table: 'idempotency_keys',

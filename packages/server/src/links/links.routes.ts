@@ -5,13 +5,13 @@ import { presentOffsetPagination } from '../platform/http/offset-pagination.ts';
 import { json } from '../platform/http/openapi.ts';
 import { createLink } from './create-link.ts';
 import { deleteLink } from './delete-link.ts';
-import { parseIdempotencyKey } from './idempotency.ts';
 import type { Link } from './link.ts';
 import type { LinkDeps } from './link-deps.ts';
 import { linkParams } from './link-params.ts';
 import { listQuery } from './links.query.ts';
 import {
   createLinkBody,
+  createLinkHeaders,
   deletedLinkObject,
   linkListObject,
   linkObject,
@@ -32,7 +32,7 @@ const routes = {
     summary: 'Create a link',
     tags: ['Links'],
     middleware: requireScope('links:write'),
-    request: { body: { required: true, ...json(createLinkBody, 'The link to make') } },
+    request: { headers: createLinkHeaders, body: { required: true, ...json(createLinkBody, 'The link to make') } },
     responses: { 201: json(linkObject, 'The link') },
   }),
   list: createRoute({
@@ -86,7 +86,7 @@ export function linkRoutes(deps: LinkDeps) {
   return createApi<ApiEnv>()
     .openapi(routes.create, async (c) => {
       const body = c.req.valid('json');
-      const key = parseIdempotencyKey(c.req.header('idempotency-key'));
+      const key = c.req.valid('header')['idempotency-key'];
       const { expires_at, ...rest } = body;
       const idempotency = key === undefined ? undefined : { key, request: body };
       const created = await createLink(deps, scopeOf(c), { ...rest, expiresAtMs: toMs(expires_at), idempotency });

@@ -22,7 +22,7 @@ const destination = z.string().openapi({
 const metadata = z
   .record(
     z.string().min(1).max(40, 'a key has at most 40 characters'),
-    z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    z.union([z.string(), z.number(), z.boolean(), z.null()], 'it must be a string, a number, true, false or null'),
   )
   .refine((value) => Object.keys(value).length <= 50, 'it has at most 50 keys')
   .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= METADATA_BYTES_MAX, 'it is larger than 8 KiB')
@@ -94,3 +94,12 @@ export type LinkObject = z.infer<typeof linkObject>;
 
 export const linkListObject = z.object({ data: z.array(linkObject), pagination: offsetPaginationObject });
 export const deletedLinkObject = z.object({ id: z.string(), deleted: z.literal(true) });
+
+/** Printable ASCII, as far as a header can hold it. */
+export const createLinkHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'it must be 1 to 255 visible ASCII characters')
+    .optional()
+    .openapi({ description: 'Repeating a request with the same key within 24 hours gives the first answer again.' }),
+});

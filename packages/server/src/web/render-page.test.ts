@@ -79,7 +79,7 @@ test('pages that say the same to everybody are made once', () => {
 
 test('a blocked page says why', () => {
   expect(text({ kind: 'blocked', because: 'block_list' })).toContain('on this server’s block list');
-  expect(text({ kind: 'blocked', because: 'dangerous' })).toContain('found to be dangerous');
+  expect(text({ kind: 'blocked', because: 'dangerous' })).toContain('suspected of being unsafe');
   expect(text({ kind: 'blocked', because: 'tampered' })).toContain('was altered and is not trusted');
   expect(text({ kind: 'blocked', because: 'not_allowed' })).toContain('this server sends nobody');
 });

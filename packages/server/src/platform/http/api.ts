@@ -21,10 +21,18 @@ function describeUnknown(path: readonly PropertyKey[], keys: readonly string[]):
   return keys.length === 1 ? `The field ${names} is not known.` : `The fields ${names.join(', ')} are not known.`;
 }
 
+const ARTICLES: Readonly<Record<string, string>> = { object: 'an object', array: 'a list', int: 'a whole number' };
+
+function describe(issue: Issue): string {
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
+  if (issue.message.endsWith('received undefined')) return 'it is missing';
+  return `it must be ${ARTICLES[issue.expected] ?? `a ${issue.expected}`}`;
+}
+
 function sentence(issue: Issue): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.path, issue.keys);
   const field = nameOf(issue.path);
-  const text = issue.message.replace(/\.$/, '');
+  const text = describe(issue).replace(/\.$/, '');
   return field === '' ? `The request is not valid: ${text}.` : `The field "${field}" is not valid: ${text}.`;
 }
 

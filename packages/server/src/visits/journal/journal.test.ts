@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTemporaryDirectory } from '../../../test/harness/temporary-directory.ts';
@@ -6,6 +6,8 @@ import { createLog } from '../../platform/log.ts';
 import type { Visit } from '../visit.ts';
 import { MAGIC, readFrame } from './format.ts';
 import { type JournalSync, openJournal } from './journal.ts';
+import { createWriterId } from './segment-name.ts';
+import { SegmentWriter } from './segment-writer.ts';
 
 const log = createLog('silent');
 
@@ -77,6 +79,19 @@ describe.each<JournalSync>(['interval', 'always'])('the journal, flushed: %s', (
     await journal.close();
     expect(answered).toBe(many);
     expect(readSubjects(directory)).toHaveLength(many);
+  });
+
+  it('ends a segment by age, so that the drain can remove it, and goes on in the next', async () => {
+    const segments = new SegmentWriter(directory, createWriterId());
+    mkdirSync(directory);
+    segments.append(Buffer.from('one'));
+    segments.endIfOlder(60_000);
+    expect(readdirSync(directory)).toHaveLength(1);
+    segments.endIfOlder(-1);
+    expect(readdirSync(directory)).toHaveLength(2);
+    segments.endIfOlder(-1); // an empty one has nothing to remove
+    expect(readdirSync(directory)).toHaveLength(2);
+    segments.close();
   });
 
   it('answers all the same when it cannot be written, and counts what was lost', async () => {

@@ -8,6 +8,7 @@ import { SegmentWriter } from './segment-writer.ts';
 const BUFFER_BYTES = 1024 * 1024;
 const SYNC_EVERY_MS = 1_000;
 const COMPLAIN_EVERY_MS = 60_000;
+const SEGMENT_AGE_MS_MAX = 10 * 60_000;
 
 /**
  * `interval`: answered clicks survive the end of the process; a power cut takes at most the last second.
@@ -102,7 +103,16 @@ export function openJournal({ directory, sync, log }: Options): Journal {
     writeBatch();
   };
 
-  const timer = setInterval(syncNow, SYNC_EVERY_MS).unref();
+  const everySecond = (): void => {
+    syncNow();
+    try {
+      segments.endIfOlder(SEGMENT_AGE_MS_MAX);
+    } catch (error) {
+      complain(error, 0);
+    }
+  };
+
+  const timer = setInterval(everySecond, SYNC_EVERY_MS).unref();
 
   return {
     writer,

@@ -13,6 +13,7 @@ export class SegmentWriter {
   #number = 0;
   #file: number | undefined;
   #size = 0;
+  #openedAtMs = 0;
 
   constructor(directory: string, writer: string) {
     this.#directory = directory;
@@ -22,6 +23,15 @@ export class SegmentWriter {
   append(frame: Uint8Array): void {
     if (this.#file === undefined || this.#size >= SEGMENT_BYTES_MAX) this.#openNext();
     this.#write(frame);
+  }
+
+  /**
+   * Ends a segment that holds something and is older than `ageMsMax`, so that the drain may remove it: what is deleted elsewhere
+   * must not live on in the journal of a quiet server.
+   */
+  endIfOlder(ageMsMax: number): void {
+    if (this.#file === undefined || this.#size === MAGIC.length) return;
+    if (performance.now() - this.#openedAtMs > ageMsMax) this.#openNext();
   }
 
   /** Hands everything appended so far to the disk. */
@@ -41,6 +51,7 @@ export class SegmentWriter {
     this.#file = createSegment(join(this.#directory, formatSegmentName({ writer: this.#writer, number })));
     this.#number = number;
     this.#size = MAGIC.length;
+    this.#openedAtMs = performance.now();
     // The finished segment and the new name reach the disk in the background: a power cut may cost a second, not a file.
     if (before !== undefined) fdatasync(before, () => closeSync(before));
     void syncDirectory(this.#directory);

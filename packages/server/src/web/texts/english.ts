@@ -30,7 +30,7 @@ export const english: Texts = {
     lead: 'Before this server sends anyone on, it checks where a link leads. This one did not pass, and you have not been sent there.',
     because: {
       block_list: 'Its destination is on this server’s block list.',
-      dangerous: 'Its destination was found to be dangerous.',
+      dangerous: 'Its destination is suspected of being unsafe. Advisory provided by Google.',
       tampered: 'Its stored address was altered and is not trusted.',
       not_allowed: 'Its destination is an address to which this server sends nobody.',
     },

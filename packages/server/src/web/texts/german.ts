@@ -30,7 +30,7 @@ export const german: Texts = {
     lead: 'Bevor dieser Server jemanden weiterleitet, prüft er, wohin ein Link führt. Dieser hat die Prüfung nicht bestanden, und Sie wurden nicht weitergeleitet.',
     because: {
       block_list: 'Sein Ziel steht auf der Sperrliste dieses Servers.',
-      dangerous: 'Sein Ziel wurde als gefährlich erkannt.',
+      dangerous: 'Sein Ziel steht im Verdacht, unsicher zu sein. Hinweis von Google.',
       tampered: 'Seine gespeicherte Adresse wurde verändert und ist nicht vertrauenswürdig.',
       not_allowed: 'Sein Ziel ist eine Adresse, zu der dieser Server niemanden weiterleitet.',
     },
