@@ -28,6 +28,11 @@ describeEachEngine('a generated slug that is taken', (engine) => {
     expect(await links.deps.db.selectFrom('links').select('id').execute()).toHaveLength(2);
   });
 
+  it('is none of the words that the server keeps for itself', async () => {
+    chance.slugs = ['privacy', 'ACCoUNT', 'free777'];
+    expect((await create()).link.slug).toBe('free777');
+  });
+
   it('is not replaced for ever, and its owner is not told of a conflict that was none of theirs', async () => {
     chance.slugs = Array(5).fill('taken77');
     await expect(create()).rejects.not.toHaveProperty('status', 409);

@@ -4,6 +4,7 @@ import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
+import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 import { type Idempotency, isKeyInUse, recallLink, rememberLink } from './idempotency.ts';
 import type { Link, Metadata } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
@@ -14,6 +15,8 @@ import { type Tracking, withTracking } from './verification/tracking.ts';
 
 const SLUG_LENGTH = 7;
 const ATTEMPTS_MAX = 5;
+/** The last millisecond that is written with four digits of a year. */
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 export type NewLink = {
   readonly destination: string;
@@ -23,6 +26,12 @@ export type NewLink = {
   readonly expiresAtMs?: number | null | undefined;
   readonly idempotency?: Idempotency | undefined;
 };
+
+/** Some reserved words could come up by chance, and the redirect would never see them. */
+function generateSlug(): string {
+  const slug = randomText(BASE58, SLUG_LENGTH);
+  return isReservedSegment(slug) ? generateSlug() : slug;
+}
 
 /** `replayed`: the request was answered before, and this is that answer. */
 export type CreatedLink = { readonly link: Link; readonly replayed: boolean };
@@ -78,7 +87,7 @@ export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): 
       id: deps.ids.next('lnk'),
       scope,
       domain: '',
-      slug: input.slug ?? randomText(BASE58, SLUG_LENGTH),
+      slug: input.slug ?? generateSlug(),
       destination,
       metadata: input.metadata ?? {},
       tracking: input.tracking ?? {},
@@ -105,8 +114,10 @@ export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): 
   }
 }
 
-/** Throws `invalid_request` for a time that has passed. */
+/** Throws `invalid_request` for a time that has passed, or that cannot be written down in the usual way. */
 export function requireFuture(expiresAtMs: number | null | undefined, nowMs: number): void {
-  if (expiresAtMs === undefined || expiresAtMs === null || expiresAtMs > nowMs) return;
-  throw new AppError(FAILURES.invalid, 'The field "expires_at" is not valid: it must lie in the future.');
+  if (expiresAtMs === undefined || expiresAtMs === null) return;
+  if (expiresAtMs > nowMs && expiresAtMs <= LATEST_MS) return;
+  const where = expiresAtMs > LATEST_MS ? 'before the year 10000' : 'in the future';
+  throw new AppError(FAILURES.invalid, `The field "expires_at" is not valid: it must lie ${where}.`);
 }

@@ -41,6 +41,7 @@ describeEachEngine('what the links API refuses', (engine) => {
     [{ destination: DESTINATION, metadata: 'text' }, '"metadata"'],
     [{ destination: DESTINATION, tracking: { utm_id: 'x' } }, '"tracking.utm_id"'],
     [{ destination: DESTINATION, expires_at: '2020-01-01T00:00:00Z' }, '"expires_at"'],
+    [{ destination: DESTINATION, expires_at: '9999-12-31T23:59:59-12:00' }, '"expires_at"'],
     [{ destination: DESTINATION, expires_at: '2100-02-30T00:00:00Z' }, '"expires_at"'],
     [{ destination: DESTINATION, expires_at: 4_102_444_800 }, '"expires_at"'],
     [{ destination: DESTINATION, clicks: 5 }, '"clicks"'],
