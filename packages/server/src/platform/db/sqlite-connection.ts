@@ -5,9 +5,21 @@ export type Durability = 'full' | 'normal';
 
 export type SqliteOptions = { readonly readOnly: boolean; readonly durability: Durability };
 
+/**
+ * Makes the file for its owner alone, whatever the umask; SQLite gives its WAL the same mode. A file that is there is left alone:
+ * to open and close it would drop the locks that other connections of this process hold on it, and a tool of the operator that
+ * takes itself for its last user would remove the WAL under them.
+ */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
 function open(file: string, options: SqliteOptions): DatabaseSync {
-  // For the owner alone, whatever the umask; SQLite gives its WAL the same mode.
-  if (!options.readOnly) closeSync(openSync(file, 'a', 0o600));
+  if (!options.readOnly) createPrivately(file);
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 10_000 });
   try {
     database.exec('pragma busy_timeout = 10000');
