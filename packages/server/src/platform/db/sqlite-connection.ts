@@ -13,8 +13,8 @@ export type SqliteOptions = { readonly readOnly: boolean; readonly durability: D
 function createPrivately(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } catch {
+    // It is there, or cannot be made, and then SQLite says why.
   }
 }
 
