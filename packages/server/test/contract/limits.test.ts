@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { NO_LINK, refusal } from './expected.ts';
 import { type Answer, useServer } from './use-server.ts';
@@ -90,8 +90,8 @@ describeEachEngine('limits of the links API', (engine) => {
   });
 });
 
-describeEachEngine('the limits that hold when nothing is set', (engine) => {
-  const contract = useServer(engine, { PROFFER_LIMITS: '{}' });
+describe('the limits that hold when nothing is set', () => {
+  const contract = useServer('sqlite', { PROFFER_LIMITS: '{}' });
 
   it('are ten requests a second on the standard tier', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => contract.ask('GET', '/v1/links')));
@@ -103,8 +103,8 @@ describeEachEngine('the limits that hold when nothing is set', (engine) => {
   });
 });
 
-describeEachEngine('a client behind no proxy of ours', (engine) => {
-  const contract = useServer(engine, { PROFFER_TRUSTED_PROXIES: '', PROFFER_LIMITS: '{"links.api":["5/h"]}' });
+describe('a client behind no proxy of ours', () => {
+  const contract = useServer('sqlite', { PROFFER_TRUSTED_PROXIES: '', PROFFER_LIMITS: '{"links.api":["5/h"]}' });
 
   it('is counted by the address it has, whatever it says of itself', async () => {
     for (let index = 0; index < 5; index++) {

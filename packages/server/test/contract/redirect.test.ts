@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
@@ -247,18 +246,5 @@ describeEachEngine('the redirect', (engine) => {
     expect(await clicksOf(link)).toBe(0);
     const metrics = await visit('/metrics');
     expect(metrics.body).toMatch(/^proffer_\w*tampered\w* [1-9]/m);
-  });
-
-  it('answers a request for a whole address as any proxy may send it, with its path', async () => {
-    const { slug } = await create();
-    const { port } = contract.server;
-    const status = await new Promise((resolve, reject) => {
-      const sent = request({ port, host: '127.0.0.1', path: `http://short.example/${slug}` }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      sent.on('error', reject).end();
-    });
-    expect(status).toBeOneOf([301, 404]);
   });
 });
