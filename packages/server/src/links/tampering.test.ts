@@ -14,6 +14,9 @@ import { updateLink } from './update-link.ts';
 
 type Columns = Partial<Pick<LinkRow, 'destination' | 'metadata' | 'tracking'>>;
 
+// SQLite keeps whatever type a hand has written into a column.
+const asText = (text: string) => text as unknown as Uint8Array;
+
 describeEachEngine('a stored link that was tampered with', (engine) => {
   const links = useLinks(engine);
   let link: Link;
@@ -72,6 +75,9 @@ describeEachEngine('a stored link that was tampered with', (engine) => {
     ['its destination cut', () => ({ destination: row.destination.subarray(0, 50) }), 'redirect too'],
     ['its destination emptied', () => ({ destination: Buffer.of() }), 'redirect too'],
     ['a plain address as destination', () => ({ destination: Buffer.from('https://evil.example/') }), 'redirect too'],
+    ['a text as destination', () => ({ destination: asText('https://evil.example/') }), 'redirect too'],
+    ['a text as tracking', () => ({ tracking: asText('{}') }), 'redirect too'],
+    ['a text as metadata', () => ({ metadata: asText('{}') }), 'redirect as before'],
     ['the destination of another link', () => ({ destination: other.destination }), 'redirect too'],
     ['the tracking of another link', () => ({ tracking: other.tracking }), 'redirect too'],
     ['its metadata as its destination', () => ({ destination: row.metadata ?? Buffer.of() }), 'redirect too'],

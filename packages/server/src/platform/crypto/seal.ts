@@ -79,6 +79,8 @@ export function createSealer(keyring: Keyring): Sealer {
       return Buffer.concat([header, wrapped, encrypt(dataKey, plain, authenticated)]);
     },
     open(sealed, place) {
+      // SQLite keeps whatever type a hand has written into a column.
+      if (!(sealed instanceof Uint8Array)) throw new SealBroken(place, 'no bytes');
       const record = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length);
       if (record.length < HEADER_BYTES + WRAPPED_BYTES + BOX_OVERHEAD) throw new SealBroken(place, 'too short');
       if (record[0] !== VERSION) throw new SealBroken(place, 'unknown version');
