@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sealDestination } from '../../packages/server/src/links/sealed-link.ts';
-import { BASE58, encodeNumber } from '../../packages/server/src/platform/crypto/base-encoding.ts';
 import { deriveKeyring } from '../../packages/server/src/platform/crypto/keyring.ts';
 import { createSealer } from '../../packages/server/src/platform/crypto/seal.ts';
+import { linkIdOfRank } from './write-backlog.ts';
 import { slugOfRank } from './zipf-paths.ts';
 
 const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
@@ -37,7 +37,7 @@ export function seedLinks(dataDirectory: string, count: number): void {
   const nowMs = Date.now();
   database.exec('begin');
   for (let rank = 0; rank < count; rank++) {
-    const id = `lnk_${encodeNumber(BASE58, BigInt(rank), 22)}`;
+    const id = linkIdOfRank(rank);
     const destination = sealDestination(sealer, id, `https://example.com/landing/${rank}`);
     insert.run(id, workspace_id, slugOfRank(rank), destination, nowMs, nowMs, nowMs);
   }

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BASE58, encodeNumber } from '../../packages/server/src/platform/crypto/base-encoding.ts';
+import type { Visit } from '../../packages/server/src/visits/index.ts';
+import { writeSegments } from '../analytics/write-segments.ts';
+
+export const linkIdOfRank = (rank: number): string => `lnk_${encodeNumber(BASE58, BigInt(rank), 22)}`;
+
+function* visitsOf(links: number): Generator<Visit> {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+  for (let index = 0; ; index++) {
+    const visitor = Buffer.alloc(8);
+    visitor.writeUInt32LE(index % 50_000);
+    yield {
+      subjectId: linkIdOfRank((index * 7919) % links),
+      atMs: Date.now(),
+      intent: 'navigate',
+      address: Buffer.of(81, 2, index & 0xff),
+      visitor,
+      userAgent: agent,
+      referrer: 'https://news.example/today',
+    };
+  }
+}
+
+/** Leaves `count` clicks in the journal, as a server that was killed would. */
+export function writeBacklog(dataDirectory: string, links: number, count: number): void {
+  const directory = join(dataDirectory, 'journal');
+  mkdirSync(directory, { recursive: true });
+  writeSegments(directory, visitsOf(links), count);
+}
