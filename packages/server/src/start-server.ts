@@ -28,13 +28,18 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-function createHttpServer({ redirect, nextRequestId }: Deps, app: ReturnType<typeof createApp>): Server {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+function createHttpServer({ redirect, nextRequestId, log }: Deps, app: ReturnType<typeof createApp>): Server {
+  const { refuseImpossible, refuseUnreadable } = createBrokenRequestRefusal({
+    nextRequestId,
+    dialect: linksDialect,
+    log,
+  });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: refuseImpossible });
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!server.listening) response.shouldKeepAlive = false;
     if (!redirect.handle(request, response)) void answer(request, response);
   });
-  server.on('clientError', createBrokenRequestRefusal({ nextRequestId, dialect: linksDialect }));
+  server.on('clientError', refuseUnreadable);
   return server;
 }
 

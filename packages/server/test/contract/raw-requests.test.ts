@@ -74,6 +74,9 @@ describeEachEngine('a request as no client would send it', (engine) => {
     ['another protocol', ['GET / HTTP/9.9'], 400],
     ['a NUL in a header', ['GET /v1/links HTTP/1.1', 'X-Other: a\0b'], 400],
     ['a line break in the address', ['GET /v1/\nlinks HTTP/1.1'], 400],
+    ['a backslash in the address', ['GET /v1\\links HTTP/1.1'], 400],
+    ['an impossible address', ['GET http://[::/v1/links HTTP/1.1'], 400],
+    ['no address', ['OPTIONS * HTTP/1.1'], 400],
     ['two lengths', ['POST /v1/links HTTP/1.1', 'Content-Length: 1', 'Content-Length: 2'], 400],
     ['a length and chunks', ['POST /v1/links HTTP/1.1', 'Content-Length: 5', 'Transfer-Encoding: chunked'], 400],
   ])('with %s is refused, with an id', async (_what, lines, status) => {
@@ -81,6 +84,16 @@ describeEachEngine('a request as no client would send it', (engine) => {
     expect(answer.status).toBe(status);
     expect(answer.headers.get('x-request-id')).toMatch(REQUEST_ID);
     expect(answer.body).toEqual({ error: { code: expect.any(String), message: expect.stringMatching(/^[A-Z].*\.$/) } });
+  });
+
+  it.each(['a b', 'x@y', 'a/b', 'a\\b', '[::'])('with the host %j is refused, with an id', async (host) => {
+    const answer = await sendRaw(contract.server.port, [
+      'GET /v1/links HTTP/1.1',
+      `Host: ${host}`,
+      'Connection: close',
+    ]);
+    expect(answer).toEqual(refusal('invalid', 'host'));
+    expect(answer.headers.get('x-request-id')).toMatch(REQUEST_ID);
   });
 
   it('leaves the server working', async () => {
