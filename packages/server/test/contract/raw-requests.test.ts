@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { refusal } from './expected.ts';
-import { sendRaw } from './send-raw.ts';
+import { breakOff, sendRaw } from './send-raw.ts';
 import { useServer } from './use-server.ts';
 
 const BODY = '{"destination":"https://example.com/"}';
@@ -94,6 +94,17 @@ describeEachEngine('a request as no client would send it', (engine) => {
     ]);
     expect(answer).toEqual(refusal('invalid', 'host'));
     expect(answer.headers.get('x-request-id')).toMatch(REQUEST_ID);
+  });
+
+  it('that is broken off is refused, and is no failure of the server', async () => {
+    const head = [
+      'PATCH /v1/links/broken-off HTTP/1.1',
+      'Host: proffer',
+      authorised(),
+      'Content-Type: application/json',
+    ];
+    await breakOff(contract.server.port, [...head, 'Content-Length: 100'], '{"metadata":');
+    await expect.poll(() => contract.server.logs()).toMatch(/"method":"PATCH".*"status":400/);
   });
 
   it('leaves the server working', async () => {

@@ -18,3 +18,12 @@ export async function sendRaw(port: number, lines: readonly string[], body = '')
   const isJson = headers.get('content-type')?.startsWith('application/json') === true;
   return { status: Number(statusLine.split(' ')[1]), headers, body: isJson ? JSON.parse(content) : content };
 }
+
+/** Sends a part of a request, and is gone once the server has taken it. */
+export async function breakOff(port: number, lines: readonly string[], body: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  await new Promise((resolve) => socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`, resolve));
+  socket.destroy();
+  await once(socket, 'close');
+}

@@ -90,7 +90,7 @@ function toInit(method: string, token: string | null, { body, headers = {} }: As
   return { ...init, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-export async function readAnswer(response: Response): Promise<Answer> {
+async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = /^application\/json($|;)/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };

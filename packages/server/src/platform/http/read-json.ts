@@ -59,10 +59,16 @@ async function readBounded(c: Context, sizeBytesMax: number): Promise<ArrayBuffe
   if (Number(c.req.header('content-length') ?? 0) > sizeBytesMax) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > sizeBytesMax) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of c.req.raw.body ?? []) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > sizeBytesMax) throw tooLarge;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause === tooLarge) throw tooLarge;
+    // The client is gone: nobody hears this, and it is no failure of the server.
+    throw new AppError(FAILURES.invalid, 'The body did not arrive as a whole.', { cause });
   }
   const bytes = new Uint8Array(new ArrayBuffer(sizeBytes));
   let offset = 0;
