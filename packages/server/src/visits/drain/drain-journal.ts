@@ -9,10 +9,11 @@ import type { VisitWriter } from './visit-writer.ts';
 import { writeBatch } from './write-batch.ts';
 
 /**
- * Visits of one transaction. The more, the faster: they share pages. But nobody else can write to SQLite meanwhile, which is half a
- * second when each of them is of another link.
+ * What one transaction takes at most. The more, the faster: visits of links that are asked for often share pages. But nobody else can
+ * write to SQLite meanwhile, which is most of a second when 50,000 visits are spread over 10,000 links, and memory is bounded.
  */
-const BATCH_VISITS = 25_000;
+const BATCH_VISITS = 50_000;
+const BATCH_BYTES = 16 * 1024 * 1024;
 
 type Options = {
   readonly directory: string;
@@ -58,7 +59,7 @@ export class JournalDrain {
       for (const part of partsOf(place)) {
         batch.add(place.segment.name, place.drainedBytes, part.nextOffset, part.visits.map(enrich));
         place.drainedBytes = part.nextOffset;
-        if (batch.visits < BATCH_VISITS) continue;
+        if (batch.visits < BATCH_VISITS && batch.bytes < BATCH_BYTES) continue;
         await this.#write(batch, places);
         batch = new VisitBatch();
         if (isStopping()) return;

@@ -31,7 +31,7 @@ function openWriter({ location }: DrainOptions, log: Log): VisitWriter {
 
 lowerThreadPriority();
 const writer = openWriter(options, log);
-const enrich = await openEnricher(options.ownHosts);
+const enrich = openEnricher(options.ownHosts);
 
 let written = 0;
 const journal = new JournalDrain({

@@ -57,7 +57,7 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
   const begin = (): Worker => {
     const thread = new Worker(new URL('./drain-worker.ts', import.meta.url), {
       workerData: options,
-      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 },
     });
     thread.on('message', hear);
     thread.on('error', (error) => log.error({ err: error }, 'the drain of clicks has crashed'));

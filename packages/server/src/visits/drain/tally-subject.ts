@@ -12,7 +12,6 @@ export type SpanTally = { readonly start: number; readonly counts: AddedCounts }
  * that day. `quarters` and `days`: by quarter hour and day since 1970.
  */
 export type SubjectTally = {
-  readonly subjectId: string;
   readonly visits: readonly EnrichedVisit[];
   readonly visitors: readonly DayVisitor[];
   readonly quarters: readonly SpanTally[];
@@ -31,7 +30,7 @@ function countsOf(spans: CountsByStart, start: number): Map<number, number> {
 
 function addTraits(counts: Map<number, number>, visit: EnrichedVisit): void {
   const isBot = visit.bot !== null;
-  for (const { traits } of [visit.place, visit.agent, visit.referrer]) {
+  for (const { traits } of [visit.place.area, visit.agent, visit.referrer]) {
     for (const { dimension, number, value } of traits) {
       if (number === undefined) throw new Error(`"${value}" has no number yet`);
       const key = keyOf(dimension, number, isBot);
@@ -57,12 +56,11 @@ const sorted = (spans: CountsByStart): SpanTally[] =>
   Array.from(spans, ([start, counts]) => ({ start, counts: Array.from(counts).sort(byKey) }));
 
 /** `visits` may come from several segments and so in any order; their traits must have keys. */
-export function tallySubject(subjectId: string, unordered: readonly EnrichedVisit[]): SubjectTally {
+export function tallySubject(unordered: readonly EnrichedVisit[]): SubjectTally {
   const visits = unordered.toSorted((one, other) => one.atMs - other.atMs);
   const quarters: CountsByStart = new Map();
   for (const visit of visits) addTraits(countsOf(quarters, quarterOf(visit.atMs)), visit);
   return {
-    subjectId,
     visits,
     visitors: findVisitors(visits),
     quarters: sorted(quarters),

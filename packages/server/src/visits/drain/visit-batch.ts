@@ -11,9 +11,15 @@ export class VisitBatch {
   readonly #spans = new Map<string, Span>();
   readonly #unnumbered = new Set<Trait>();
   #visits = 0;
+  #bytes = 0;
 
   get visits(): number {
     return this.#visits;
+  }
+
+  /** How much of the journal it covers. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get spans(): readonly Span[] {
@@ -29,6 +35,7 @@ export class VisitBatch {
   add(segment: SegmentName, fromBytes: number, toBytes: number, visits: readonly EnrichedVisit[]): void {
     const name = formatSegmentName(segment);
     this.#spans.set(name, { segment, fromBytes: this.#spans.get(name)?.fromBytes ?? fromBytes, toBytes });
+    this.#bytes += toBytes - fromBytes;
     for (const visit of visits) this.#addVisit(visit);
   }
 
@@ -37,7 +44,7 @@ export class VisitBatch {
     const others = this.bySubject.get(visit.subjectId);
     if (others === undefined) this.bySubject.set(visit.subjectId, [visit]);
     else others.push(visit);
-    for (const { traits } of [visit.place, visit.agent, visit.referrer]) {
+    for (const { traits } of [visit.place.area, visit.agent, visit.referrer]) {
       for (const trait of traits) if (trait.number === undefined) this.#unnumbered.add(trait);
     }
   }

@@ -1,9 +1,9 @@
-import { addToDays, addToQuarters, addVisitors, type NumberedTally } from './add-roll-ups.ts';
+import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
+import { addTallies, type NumberedTally } from './add-tallies.ts';
 import { numberTraits } from './number-traits.ts';
-import { storedVisits } from './stored-visits.ts';
-import { type SubjectTally, tallySubject } from './tally-subject.ts';
+import { tallySubject } from './tally-subject.ts';
 import type { Span, VisitBatch } from './visit-batch.ts';
-import type { VisitTransaction, VisitWriter } from './visit-writer.ts';
+import type { SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
 export class AlreadyDrained extends Error {
@@ -13,8 +13,15 @@ export class AlreadyDrained extends Error {
   }
 }
 
-/** A tally with the total of its subject's clicks before it. */
-type CountedTally = NumberedTally & { readonly clicksBefore: number };
+/** So many visits, or all of one subject, are worked on at once. */
+const VISITS_AT_ONCE = 5_000;
+
+/** A subject as the database knows it, with its visits. `clicksBefore`: its total before them. */
+type KnownSubject = {
+  readonly subject: number;
+  readonly clicksBefore: number;
+  readonly visits: readonly EnrichedVisit[];
+};
 
 /**
  * Writes a batch and how far it goes, in one transaction: each visit is counted once, whatever fails and whenever. Throws
@@ -22,18 +29,20 @@ type CountedTally = NumberedTally & { readonly clicksBefore: number };
  */
 export async function writeBatch(writer: VisitWriter, batch: VisitBatch): Promise<void> {
   await numberTraits(writer, batch.unnumberedTraits);
-  const tallies = Array.from(batch.bySubject, ([subjectId, visits]) => tallySubject(subjectId, visits));
   await writer.transaction(async (transaction) => {
     await advance(transaction, batch.spans);
-    const counted = await addClicks(transaction, tallies);
-    const quarters = await addVisitors(transaction, counted);
-    await addToQuarters(transaction, counted);
-    await addToDays(transaction, counted, quarters);
-    await transaction.addVisits(
-      counted.flatMap(({ subject, clicksBefore, tally }) => storedVisits(subject, clicksBefore, tally.visits)),
-    );
+    const subjects = await addClicks(transaction, batch.bySubject);
+    // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
+    subjects.sort((one, other) => one.subject - other.subject);
+    for (const some of inParts(subjects)) await addTallies(transaction, some.map(tallyOf));
   });
 }
+
+const tallyOf = ({ subject, clicksBefore, visits }: KnownSubject): NumberedTally => ({
+  subject,
+  clicksBefore,
+  tally: tallySubject(visits),
+});
 
 async function advance(transaction: VisitTransaction, spans: readonly Span[]): Promise<void> {
   const drained = await transaction.drainedBytes(spans.map((span) => span.segment));
@@ -43,20 +52,34 @@ async function advance(transaction: VisitTransaction, spans: readonly Span[]): P
 }
 
 /** Adds to the totals. Subjects that were forgotten fall out here: nothing of them is stored. */
-async function addClicks(transaction: VisitTransaction, tallies: readonly SubjectTally[]): Promise<CountedTally[]> {
-  const numbered = await transaction.addClicks(
-    tallies.map(({ subjectId, visits }) => ({
-      subjectId,
-      clicks: visits.length,
-      firstAtMs: visits[0]?.atMs ?? 0,
-      lastAtMs: visits.at(-1)?.atMs ?? 0,
-    })),
-  );
-  const counted: CountedTally[] = [];
-  for (const [index, tally] of tallies.entries()) {
-    const known = numbered[index];
-    if (known === undefined) continue;
-    counted.push({ subject: known.number, clicksBefore: known.clicks - tally.visits.length, tally });
+async function addClicks(
+  transaction: VisitTransaction,
+  bySubject: ReadonlyMap<string, readonly EnrichedVisit[]>,
+): Promise<KnownSubject[]> {
+  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => ({
+    subjectId,
+    visits,
+    clicks: visits.length,
+    firstAtMs: visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY),
+    lastAtMs: visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY),
+  }));
+  const totals = await transaction.addClicks(added);
+  return added.flatMap(({ visits }, index): KnownSubject[] => {
+    const total = totals[index];
+    return total === undefined ? [] : [{ subject: total.number, clicksBefore: total.clicks - visits.length, visits }];
+  });
+}
+
+function* inParts(subjects: readonly KnownSubject[]): Generator<KnownSubject[]> {
+  let part: KnownSubject[] = [];
+  let visits = 0;
+  for (const subject of subjects) {
+    part.push(subject);
+    visits += subject.visits.length;
+    if (visits < VISITS_AT_ONCE) continue;
+    yield part;
+    part = [];
+    visits = 0;
   }
-  return counted.sort((one, other) => one.subject - other.subject);
+  if (part.length > 0) yield part;
 }

@@ -6,7 +6,7 @@ import { cachedLookup } from './cached-lookup.ts';
 import { openPlaces, type Place } from './place.ts';
 import { createReferrerReader, type Referrer } from './referrer.ts';
 
-/** A visit with what its address and headers tell. `place`, `agent` and `referrer` are shared between visits. */
+/** A visit with what its address and headers tell. `place`, `agent` and `referrer` are shared by visits that are alike. */
 export type EnrichedVisit = {
   readonly subjectId: string;
   readonly atMs: number;
@@ -20,14 +20,14 @@ export type EnrichedVisit = {
 export type EnrichVisit = (visit: Visit) => EnrichedVisit;
 
 const AGENTS_CACHED = 5_000;
-const PLACES_CACHED = 20_000;
+const PLACES_CACHED = 50_000;
 const REFERRERS_CACHED = 5_000;
 
 /** PostgreSQL stores no such character, and one record that cannot be stored would hold up all behind it. */
 const withoutNul = (header: string): string => header.replaceAll('\0', '');
 
 /** Opens what visits are enriched with. `ownHosts`: host names of this server, which send nobody. */
-export async function openEnricher(ownHosts: readonly string[]): Promise<EnrichVisit> {
+export function openEnricher(ownHosts: readonly string[]): EnrichVisit {
   const readReferrer = createReferrerReader(ownHosts);
   const agentOf = cachedLookup(AGENTS_CACHED, (header) => describeAgent(withoutNul(header)));
   const referrerOf = cachedLookup(REFERRERS_CACHED, (header) => readReferrer(withoutNul(header)));

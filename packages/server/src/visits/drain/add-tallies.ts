@@ -1,20 +1,41 @@
 import { addQuarters, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
 import { addCounts } from '../roll-ups/value-counts.ts';
 import { countQuarters, type DayVisitor, hasNewHours, NEVER, recallHours } from './day-visitor.ts';
+import { storedVisit } from './stored-visit.ts';
 import type { SubjectTally } from './tally-subject.ts';
-import type { VisitTransaction } from './visit-writer.ts';
+import type { StoredVisit, VisitTransaction } from './visit-writer.ts';
 
-/** A tally under the number that the database has for its subject. */
-export type NumberedTally = { readonly subject: number; readonly tally: SubjectTally };
+/** A tally under the number that the database has for its subject. `clicksBefore`: the total of the subject before it. */
+export type NumberedTally = { readonly subject: number; readonly clicksBefore: number; readonly tally: SubjectTally };
 
 type SubjectVisitor = { readonly subject: number; readonly known: DayVisitor };
 
 const NOTHING = new Uint8Array(0);
 
-// All rows are read and written in the order of their keys: SQLite then visits each page once.
+/** Rows of one statement. */
+const VISITS_AT_ONCE = 5_000;
+
+/** Adds tallies to the roll-ups, and their visits to the single ones. */
+export async function addTallies(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
+  const quarters = await addVisitors(transaction, tallies);
+  await addToQuarters(transaction, tallies);
+  await addToDays(transaction, tallies, quarters);
+  let rows: StoredVisit[] = [];
+  for (const { subject, clicksBefore, tally } of tallies) {
+    for (const [index, visit] of tally.visits.entries()) {
+      rows.push(storedVisit(subject, clicksBefore + index + 1, visit));
+      if (rows.length < VISITS_AT_ONCE) continue;
+      await transaction.addVisits(rows);
+      rows = [];
+    }
+  }
+  if (rows.length > 0) await transaction.addVisits(rows);
+}
+
+// Rows are read and written in the order of their keys: SQLite then turns to each page once.
 
 /** Adds the visitors of the tallies to those that are known, and counts the clicks of each quarter hour, by subject and day. */
-export async function addVisitors(
+async function addVisitors(
   transaction: VisitTransaction,
   tallies: readonly NumberedTally[],
 ): Promise<Map<number, Map<number, QuarterCounts[]>>> {
@@ -43,7 +64,7 @@ function byVisitor(one: SubjectVisitor, other: SubjectVisitor): number {
   return one.known.day - other.known.day || one.subject - other.subject || one.known.visitor - other.known.visitor;
 }
 
-export async function addToQuarters(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
+async function addToQuarters(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
   const added = tallies
     .flatMap(({ subject, tally }) => tally.quarters.map(({ start, counts }) => ({ quarter: start, subject, counts })))
     .sort((one, other) => one.quarter - other.quarter || one.subject - other.subject);
@@ -58,7 +79,7 @@ export async function addToQuarters(transaction: VisitTransaction, tallies: read
 }
 
 /** `quarters` as `addVisitors` returns them. */
-export async function addToDays(
+async function addToDays(
   transaction: VisitTransaction,
   tallies: readonly NumberedTally[],
   quarters: ReadonlyMap<number, ReadonlyMap<number, readonly QuarterCounts[]>>,
