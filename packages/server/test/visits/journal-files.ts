@@ -1,6 +1,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeVisit, FRAME_HEADER_BYTES, MAGIC, RECORD_BYTES_MAX, sealFrame } from '../../src/visits/journal/format.ts';
+import {
+  encodeVisit,
+  FRAME_HEADER_BYTES,
+  MAGIC,
+  RECORD_BYTES_MAX,
+  sealFrame,
+} from '../../src/visits/journal/format.ts';
 import { formatSegmentName, type SegmentName } from '../../src/visits/journal/segment-name.ts';
 import type { Visit } from '../../src/visits/visit.ts';
 
