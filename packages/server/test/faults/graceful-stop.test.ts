@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { ask } from './ask.ts';
@@ -14,7 +14,7 @@ import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore, type ServerStore } from './server-store.ts';
 import { Tally } from './tally.ts';
 
-const STOPS = rounds(2, 40);
+const STOPS = rounds(1, 40);
 
 /** A request whose head the server has read, and whose body it waits for. */
 async function beginCreating(server: ServerProcess, key: string, slug: string) {
@@ -47,22 +47,12 @@ const refusesConnections = (port: number) =>
     expect(outcome).not.toBe('accepted');
   });
 
-describeEachEngine('a server that is told to stop', (engine) => {
-  let store: ServerStore;
-  let server: ServerProcess;
-  const open = async (env: Readonly<Record<string, string>> = {}) => {
-    store = await createServerStore(engine, env);
-    server = await startServer(store.options);
-    return (await issueKey(server)).key;
-  };
-  afterEach(async () => {
-    await server.kill();
-    await store.remove();
-  });
-
+describeEachEngine('a server that is told to stop under load', (engine) => {
   it('answers what it was asked, counts it, and ends with 0', async () => {
     const random = createSeededRandom();
-    const key = await open();
+    const store = await createServerStore(engine);
+    let server = await startServer(store.options);
+    const { key } = await issueKey(server);
     const slugs = (await new LinksApi(server, key).createMany(20)).map((link) => link.slug);
     const tally = new Tally();
     for (let stop = 1; stop <= STOPS; stop++) {
@@ -71,41 +61,60 @@ describeEachEngine('a server that is told to stop', (engine) => {
       expect(await server.stop()).toBe(0);
       await load.ended;
       expect({ broken: load.broken, otherAnswers: load.otherAnswers }).toEqual({ broken: 0, otherAnswers: new Map() });
-      server = await startServer({ ...store.options, port: server.port });
+      server = await startServer(store.options);
       expect(tally.contradictions(await new LinksApi(server, key).clicks())).toEqual([]);
     }
+    expect(await server.stop()).toBe(0);
+    await store.remove();
   });
+});
+
+describe('a server that is told to stop', () => {
+  let store: ServerStore;
+  let server: ServerProcess;
+  let key: string;
+  const open = async (env: Readonly<Record<string, string>> = {}) => {
+    store = await createServerStore('sqlite', env);
+    server = await startServer(store.options);
+    ({ key } = await issueKey(server));
+  };
+  afterEach(() => server.kill());
 
   it('accepts no new connections and still finishes what is under way', async () => {
-    const key = await open();
+    await open();
     const creating = await beginCreating(server, key, 'under-way');
     const stopped = server.stop();
     await refusesConnections(server.port);
     expect(await creating.finish()).toBe(201);
     expect(await stopped).toBe(0);
-    server = await startServer({ ...store.options, port: server.port });
+    server = await startServer(store.options);
     expect((await ask(`${server.url}/under-way`)).status).toBe(301);
   });
 
   it('ends at once when it is told a second time', async () => {
-    const key = await open();
+    await open();
     const creating = await beginCreating(server, key, 'given-up');
     const stopped = server.stop();
     await refusesConnections(server.port);
     // Again and again, because two signals within half a second are one: see main.ts.
     const telling = setInterval(() => void server.stop(), 100);
+    onTestFinished(() => clearInterval(telling));
     expect(await stopped).toBe(1);
-    clearInterval(telling);
     await creating.closed;
   });
 
   it('is not ready while the load balancer has time to notice, and answers meanwhile', async () => {
-    const random = createSeededRandom();
-    const key = await open({ PROFFER_STOP_DELAY_SECONDS: '2' });
+    await open({ PROFFER_STOP_DELAY_SECONDS: '1' });
     const api = new LinksApi(server, key);
     const { slug } = await api.create();
-    const tally = new Tally();
-    const load = startLoad({ port: server.port, slugs: [slug], random, tally, connections: 4, thinkTimeMs: 1 });
+    const load = startLoad({
+      port: server.port,
+      slugs: [slug],
+      random: createSeededRandom(),
+      tally: new Tally(),
+      connections: 4,
+      thinkTimeMs: 1,
+    });
     await load.hasRedirected(10);
     const stopped = server.stop();
     await eventually(async () => expect(await readReadiness(server)).toMatchObject({ httpStatus: 503 }));

@@ -9,7 +9,7 @@ import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore } from './server-store.ts';
 import { Tally } from './tally.ts';
 
-const KILLS = rounds(4, 60);
+const KILLS = rounds(3, 60);
 const LINKS = 100;
 
 describeEachEngine('a server that is killed while it redirects', (engine) => {

@@ -9,8 +9,11 @@ export type WireLink = z.infer<typeof wireLink>;
 
 const PAGE = 100;
 
-/** Limits that these tests never meet. */
-export const PLENTY = { PROFFER_LIMITS: '{"links.api":["1000000/s"],"redirect.miss":["1000000/s"]}' };
+/** Limits that these tests never meet, and a log of what matters to them. */
+export const PLENTY = {
+  PROFFER_LOG_LEVEL: 'warn',
+  PROFFER_LIMITS: '{"links.api":["1000000/s"],"redirect.miss":["1000000/s"]}',
+};
 
 /** `answer` as JSON, when it has this status. */
 export function expectJson<T>(answer: Answer, status: number, schema: z.ZodType<T>): T {

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startJanitor } from '../harness/janitor.ts';
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts';
 
-// $0 is the directory, $1 the size. Standard input closes when this process is gone, however it went: no mount is left behind.
-const SCRIPT = `mount -t tmpfs -o "size=$1,mode=0700" proffer-faults "$0" || exit 1
-echo mounted
-cat >/dev/null
-umount -l "$0"`;
+const run = promisify(execFile);
 
 const BLOCK_BYTES = 64 * 1024;
 
@@ -45,21 +42,16 @@ async function fillWith(file: string): Promise<void> {
 
 /** Mounts a small file system at `directory`, which must exist. Rejects where that is not allowed. */
 export async function mountSmallDisk(directory: string, sizeBytes: number): Promise<SmallDisk> {
-  const holder = spawn('/bin/sh', ['-c', SCRIPT, directory, String(sizeBytes)], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    detached: true,
-  });
-  const ended = once(holder, 'exit');
-  const mounted = once(holder.stdout, 'data').then(() => true);
-  const isMounted = await Promise.race([mounted, ended.then(() => false)]);
-  if (!isMounted) throw new Error(`no tmpfs can be mounted at ${directory}: that is for root to do`);
+  const options = `size=${sizeBytes},mode=0700`;
+  await run('mount', ['-t', 'tmpfs', '-o', options, 'proffer-faults', directory]);
+  const janitor = startJanitor('umount -l "$0"', directory);
   const ballast = join(directory, 'ballast');
   return {
     fill: () => fillWith(ballast),
     free: () => rm(ballast, { force: true }),
     async unmount() {
-      holder.stdin.end();
-      await ended;
+      await run('umount', ['-l', directory]);
+      janitor.dismiss();
     },
   };
 }
@@ -71,7 +63,7 @@ export async function canMountSmallDisks(): Promise<boolean> {
     await disk.unmount();
     return true;
   } catch (error) {
-    process.stderr.write(`All tests of a full disk are skipped: ${error instanceof Error ? error.message : error}.\n`);
+    process.stderr.write(`All tests of a full disk are skipped, as only root may mount a small one: ${error}\n`);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/platform/db/engine.ts';
 import { openSqlite } from '../../src/platform/db/sqlite-connection.ts';
 import { MAGIC } from '../../src/visits/journal/format.ts';
 import { describeEachEngine } from '../harness/database.ts';
@@ -59,24 +60,33 @@ function tornTails({ content, starts }: ReturnType<typeof threeFrames>) {
   ];
 }
 
+async function withLinks(engine: Engine, count: number) {
+  const store = await createServerStore(engine);
+  const first = await startServer(store.options);
+  const { key } = await issueKey(first);
+  const links = await new LinksApi(first, key).createMany(count);
+  expect(await first.stop()).toBe(0);
+  await mkdir(store.journalDirectory, { recursive: true });
+  return { store, key, links };
+}
+
+async function expectClicks(server: ServerProcess, key: string, expected: ReadonlyMap<string, number>) {
+  expect(await new LinksApi(server, key).clicks()).toEqual(expected);
+}
+
+/** The finished segments that are still to be counted: all but the one that the server writes to now. */
+async function segmentsOf(store: ServerStore): Promise<string[]> {
+  const files = (await readdir(store.journalDirectory)).filter((file) => file.endsWith('.journal'));
+  const sizes = await Promise.all(
+    files.map(async (file) => ({ file, length: (await readFile(join(store.journalDirectory, file))).length })),
+  );
+  return sizes.filter(({ length }) => length > MAGIC.length).map(({ file }) => file);
+}
+
 describeEachEngine('the journal of a process that is gone', (engine) => {
-  async function withLinks(count: number) {
-    const store = await createServerStore(engine);
-    const first = await startServer(store.options);
-    const { key } = await issueKey(first);
-    const links = await new LinksApi(first, key).createMany(count);
-    expect(await first.stop()).toBe(0);
-    await mkdir(store.journalDirectory, { recursive: true });
-    return { store, key, links };
-  }
-
-  async function expectClicks(server: ServerProcess, key: string, expected: ReadonlyMap<string, number>) {
-    expect(await new LinksApi(server, key).clicks()).toEqual(expected);
-  }
-
   it('loses its torn last frame and nothing else, wherever that is torn', async () => {
     const count = tornTails(threeFrames({ id: 'lnk', slug: '', destination: '', clicks: 0 })).length;
-    const { store, key, links } = await withLinks(isLong ? count + 100 : count);
+    const { store, key, links } = await withLinks(engine, isLong ? count + 100 : count);
     const expected = new Map(links.map(({ slug }) => [slug, 0]));
     for (const [index, link] of links.entries()) {
       const tail = tornTails(threeFrames(link))[index];
@@ -96,9 +106,11 @@ describeEachEngine('the journal of a process that is gone', (engine) => {
     expect(await again.stop()).toBe(0);
     await store.remove();
   });
+});
 
+describe('the journal of a process that is gone', () => {
   it('is set aside and named in the log when it is damaged, and counted up to there', async () => {
-    const { store, key, links } = await withLinks(4);
+    const { store, key, links } = await withLinks('sqlite', 4);
     const [middle, head, foreign, whole] = links as [WireLink, WireLink, WireLink, WireLink]; // four were made
     const garbage = Buffer.alloc(300, 0xa5);
     const damaged = threeFrames(middle);
@@ -135,15 +147,6 @@ describeEachEngine('the journal of a process that is gone', (engine) => {
     expect(await server.stop()).toBe(0);
     await store.remove();
   });
-
-  /** The finished segments that are still to be counted: all but the one that the server writes to now. */
-  async function segmentsOf(store: ServerStore): Promise<string[]> {
-    const files = (await readdir(store.journalDirectory)).filter((file) => file.endsWith('.journal'));
-    const sizes = await Promise.all(
-      files.map(async (file) => ({ file, length: (await readFile(join(store.journalDirectory, file))).length })),
-    );
-    return sizes.filter(({ length }) => length > MAGIC.length).map(({ file }) => file);
-  }
 });
 
 describe('a journal that was torn when its server was killed', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase, describeEachEngine, hasEngine, type TestDatabase } from '../harness/database.ts';
 import { freePort } from '../harness/free-port.ts';
 import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
@@ -13,7 +13,7 @@ import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore } from './server-store.ts';
 import { Tally } from './tally.ts';
 
-const ROUNDS = rounds(3, 40);
+const ROUNDS = rounds(2, 40);
 const CHANGE_WITHIN_MS = 1_000;
 const REVOCATION_WITHIN_MS = 5_000;
 
@@ -46,7 +46,7 @@ describe.skipIf(!hasEngine('postgres'))('two servers on one PostgreSQL', () => {
   let apiHere: LinksApi;
   let apiThere: LinksApi;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createEmptyDatabase('postgres');
     if (database.location.engine !== 'postgres') throw new Error('asked for PostgreSQL');
     const databaseUrl = database.location.url;
@@ -58,7 +58,7 @@ describe.skipIf(!hasEngine('postgres'))('two servers on one PostgreSQL', () => {
     apiHere = new LinksApi(here, key);
     apiThere = new LinksApi(there, key);
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await Promise.all(servers.map((server) => server.kill()));
     await database.close();
   });
