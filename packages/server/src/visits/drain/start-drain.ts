@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
@@ -17,7 +18,7 @@ export type Drain = {
    */
   pending(): Promise<void>;
   stats(): DrainStats;
-  /** Drains what is left, as long as that gets on, and ends the thread. */
+  /** Drains what is left, for five seconds at most, and ends the thread. */
   close(): Promise<void>;
 };
 
@@ -101,9 +102,13 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
     pending,
     stats: () => stats,
     async close() {
-      await pending().catch(() => {
+      const everything = pending().then(
+        () => true,
+        () => false,
+      );
+      if (!(await Promise.race([everything, wait(WAIT_MAX_MS, false)]))) {
         log.warn({ pendingBytes: stats.pendingBytes }, 'clicks are left in the journal for the next start');
-      });
+      }
       closing = true;
       clearTimeout(restart);
       const ended = new Promise((resolve) => worker.once('exit', resolve));
