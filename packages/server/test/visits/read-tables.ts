@@ -1,0 +1,53 @@
+import type { Db } from '../../src/platform/db/engine.ts';
+import { readQuarters } from '../../src/visits/roll-ups/quarter-counts.ts';
+import { forEachCount } from '../../src/visits/roll-ups/value-counts.ts';
+import { dimensionOf } from '../../src/visits/roll-ups/value-key.ts';
+
+/** How many clicks of a subject each table knows of; they all have to be the same. */
+export type ClicksByTable = {
+  readonly total: number;
+  readonly visits: number;
+  readonly days: number;
+  readonly dayValues: number;
+  readonly quarterValues: number;
+};
+
+/** Each click has one country. */
+function countryClicks(counts: readonly Uint8Array[]): number {
+  let clicks = 0;
+  for (const packed of counts) {
+    forEachCount(packed, (key, count) => {
+      if (dimensionOf(key) === 'country') clicks += count;
+    });
+  }
+  return clicks;
+}
+
+export async function readClicks(db: Db, subjectId: string): Promise<ClicksByTable> {
+  const subject = await db
+    .selectFrom('visit_subjects')
+    .select(['number', 'clicks'])
+    .where('subject_id', '=', subjectId)
+    .executeTakeFirst();
+  if (subject === undefined) return { total: 0, visits: 0, days: 0, dayValues: 0, quarterValues: 0 };
+  const visits = await db.selectFrom('visits').select('at').where('subject', '=', subject.number).execute();
+  const days = await db.selectFrom('visit_days').selectAll().where('subject', '=', subject.number).execute();
+  const quarters = await db.selectFrom('visit_quarters').selectAll().where('subject', '=', subject.number).execute();
+  const ofDays = days.flatMap((day) => readQuarters(day.quarters));
+  return {
+    total: subject.clicks,
+    visits: visits.length,
+    days: ofDays.reduce((sum, counts) => sum + counts.clicks, 0),
+    dayValues: countryClicks(days.map((day) => day.counts)),
+    quarterValues: countryClicks(quarters.map((quarter) => quarter.counts)),
+  };
+}
+
+/** What `readClicks` says when each of `clicks` is counted once. */
+export const allAgree = (clicks: number): ClicksByTable => ({
+  total: clicks,
+  visits: clicks,
+  days: clicks,
+  dayValues: clicks,
+  quarterValues: clicks,
+});

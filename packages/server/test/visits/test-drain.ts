@@ -1,0 +1,39 @@
+import type { DatabaseLocation } from '../../src/platform/db/open-database.ts';
+import { createLog, type Log } from '../../src/platform/log.ts';
+import { JournalDrain } from '../../src/visits/drain/drain-journal.ts';
+import { openPostgresVisitWriter } from '../../src/visits/drain/postgres-visit-writer.ts';
+import { openSqliteVisitWriter } from '../../src/visits/drain/sqlite-visit-writer.ts';
+import type { VisitWriter } from '../../src/visits/drain/visit-writer.ts';
+import { openEnricher } from '../../src/visits/enrich/enrich-visit.ts';
+
+export type TestDrain = { run(): Promise<void>; close(): Promise<void> };
+
+type Options = {
+  readonly location: DatabaseLocation;
+  readonly directory: string;
+  /** Whose segments are still written to; nobody's by default. */
+  readonly currentWriter?: string;
+  /** Puts something between the drain and its database. */
+  readonly wrap?: (writer: VisitWriter) => VisitWriter;
+  readonly log?: Log;
+};
+
+export function openWriter(location: DatabaseLocation): VisitWriter {
+  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file);
+  return openPostgresVisitWriter(location.url, () => {}); // a connection lost while idle shows in the next query
+}
+
+/** The drain without its thread. */
+export function openTestDrain({ location, directory, currentWriter = '', wrap, log }: Options): TestDrain {
+  const writer = openWriter(location);
+  const drain = new JournalDrain({
+    directory,
+    currentWriter,
+    writer: wrap === undefined ? writer : wrap(writer),
+    enrich: openEnricher([]), // one for each database: it remembers the numbers of values
+    log: log ?? createLog('silent'),
+    onProgress: () => {},
+    isStopping: () => false,
+  });
+  return { run: () => drain.run(), close: () => writer.close() };
+}
