@@ -9,3 +9,7 @@ export const quarterOf = (atMs: number): number => Math.floor(atMs / QUARTER_MS)
 export const dayOf = (atMs: number): number => Math.floor(atMs / DAY_MS);
 /** 0 to 23. */
 export const hourOf = (atMs: number): number => Math.floor((atMs - dayOf(atMs) * DAY_MS) / HOUR_MS);
+
+/** The days or quarter hours from one up to and without another. */
+export const numbersBetween = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);

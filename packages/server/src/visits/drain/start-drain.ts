@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import type { Log } from '../../platform/log.ts';
-import type { DrainCommand, DrainOptions, DrainReport } from './drain-protocol.ts';
+import type { DrainOptions, DrainReport } from './drain-protocol.ts';
+import { DrainThread } from './drain-thread.ts';
 
 const WAIT_MAX_MS = 5_000;
-const RESTART_FIRST_MS = 500;
-const RESTART_MAX_MS = 30_000;
 
 export type DrainStats = { readonly pendingBytes: number; readonly drainedVisits: number; readonly failing: boolean };
 
@@ -24,16 +22,13 @@ export type Drain = {
 
 type Waiting = { readonly request: number; readonly resolve: () => void };
 
-/** Starts the drain's thread, and starts it again when it ends by itself. */
+/** Starts the drain on a thread of its own. */
 export function startDrain(options: DrainOptions, log: Log): Drain {
   const waiting = new Set<Waiting>();
   let lastRequest = 0;
-  let crashes = 0;
-  let restart: NodeJS.Timeout | undefined;
-  let closing = false;
   let stats: DrainStats = { pendingBytes: 0, drainedVisits: 0, failing: false };
 
-  const hear = (report: DrainReport): void => {
+  const onReport = (report: DrainReport): void => {
     switch (report.kind) {
       case 'log':
         log[report.level](report.fields, report.message);
@@ -49,35 +44,17 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
         stats = { ...stats, failing: true };
         break;
       case 'drained':
-        crashes = 0;
         stats = { ...stats, failing: false };
         for (const waiter of waiting) if (waiter.request <= report.request) waiter.resolve();
     }
   };
-
-  const begin = (): Worker => {
-    const thread = new Worker(new URL('./drain-worker.ts', import.meta.url), {
-      workerData: options,
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 },
-    });
-    thread.on('message', hear);
-    thread.on('error', (error) => log.error({ err: error }, 'the drain of clicks has crashed'));
-    thread.on('exit', () => {
-      if (closing) return;
-      stats = { ...stats, failing: true };
-      restart = setTimeout(
-        () => {
-          worker = begin();
-        },
-        Math.min(RESTART_MAX_MS, RESTART_FIRST_MS * 2 ** crashes++),
-      );
-    });
-    // Requests that the thread before did not live to meet.
-    send(thread, { kind: 'drain', request: lastRequest });
-    return thread;
-  };
-  const send = (thread: Worker, command: DrainCommand): void => thread.postMessage(command);
-  let worker = begin();
+  const thread = new DrainThread(options, {
+    log,
+    onReport,
+    onCrash: () => onReport({ kind: 'failing' }),
+    // Includes the requests that the thread before did not live to meet.
+    firstCommand: () => ({ kind: 'drain', request: lastRequest }),
+  });
 
   const pending = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -95,28 +72,27 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
         }, WAIT_MAX_MS);
       let timer = giveUpUnlessMoving(stats.drainedVisits);
       waiting.add(waiter);
-      send(worker, { kind: 'drain', request: waiter.request });
+      thread.send({ kind: 'drain', request: waiter.request });
     });
+
+  const drainAndEnd = async (): Promise<void> => {
+    const everything = pending().then(
+      () => true,
+      () => false,
+    );
+    if (!(await Promise.race([everything, wait(WAIT_MAX_MS, false)]))) {
+      log.warn({ pendingBytes: stats.pendingBytes }, 'clicks are left in the journal for the next start');
+    }
+    await thread.close();
+  };
+  let closed: Promise<void> | undefined;
 
   return {
     pending,
     stats: () => stats,
-    async close() {
-      const everything = pending().then(
-        () => true,
-        () => false,
-      );
-      if (!(await Promise.race([everything, wait(WAIT_MAX_MS, false)]))) {
-        log.warn({ pendingBytes: stats.pendingBytes }, 'clicks are left in the journal for the next start');
-      }
-      closing = true;
-      clearTimeout(restart);
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
-      if (worker.threadId === -1) return; // has crashed and was not started again yet
-      send(worker, { kind: 'close' });
-      const impatience = setTimeout(() => void worker.terminate(), WAIT_MAX_MS);
-      await ended;
-      clearTimeout(impatience);
+    close() {
+      closed ??= drainAndEnd();
+      return closed;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/engine.ts';
-import { dayOf, QUARTERS_PER_DAY } from '../utc-time.ts';
+import { dayOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
 import '../visits.table.ts';
 
 /** Quarter hours since 1970, `to` excluded. */
@@ -15,9 +15,6 @@ export type RollUps = {
 
 /** So many days are read, and then added up, at once; requests are answered in between. */
 const DAYS_AT_ONCE = 100;
-
-const numbersBetween = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
 /** The days of the range on which the subject can have been visited. */
 async function findSubjectDays(db: Db, subjectId: string, { from, to }: QuarterRange) {

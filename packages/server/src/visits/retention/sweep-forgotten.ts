@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/engine.ts';
-import { DAY_MS, dayOf, QUARTERS_PER_DAY } from '../utc-time.ts';
+import { DAY_MS, dayOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
 import { deleteVisits } from './delete-visits.ts';
 import '../visits.table.ts';
 
@@ -12,9 +12,6 @@ const DAYS_AT_ONCE = 20;
 const SUBJECTS_AT_ONCE = 100;
 
 type Forgotten = { readonly number: number; readonly first_at: number | null; readonly last_at: number | null };
-
-const numbersBetween = (from: number, to: number): number[] =>
-  Array.from({ length: to - from }, (_, index) => from + index);
 
 async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, signal: AbortSignal): Promise<void> {
   if (first_at === null || last_at === null) return;
