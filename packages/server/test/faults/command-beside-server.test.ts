@@ -8,6 +8,7 @@ import { startLoad } from './load.ts';
 import { rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore } from './server-store.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { Tally } from './tally.ts';
 
 const KILLS = rounds(1, 20);
@@ -18,6 +19,7 @@ describe('a server on SQLite beside which commands are run', () => {
     const random = createSeededRandom();
     const store = await createServerStore('sqlite');
     let server = await startServer(store.options);
+    showLogsOnFailure(() => server);
     const { key } = await issueKey(server);
     const tally = new Tally();
     const slugs: string[] = [];

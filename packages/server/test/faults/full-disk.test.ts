@@ -9,6 +9,7 @@ import { eventually, readMetric, readReadiness } from './observe.ts';
 import { rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore } from './server-store.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { canMountSmallDisks, mountSmallDisk } from './small-disk.ts';
 import { Tally } from './tally.ts';
 
@@ -23,6 +24,7 @@ async function serveFrom(disk: 'journal' | 'everything') {
   const small = await mountSmallDisk(directory, disk === 'journal' ? 32 * MEBIBYTE : 64 * MEBIBYTE);
   onTestFinished(() => small.unmount());
   const server = await startServer(store.options);
+  showLogsOnFailure(() => server);
   onTestFinished(() => server.kill());
   const api = new LinksApi(server, (await issueKey(server)).key);
   const links = await api.createMany(LINKS);

@@ -12,6 +12,7 @@ import { eventually, readReadiness } from './observe.ts';
 import { rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore, type ServerStore } from './server-store.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { Tally } from './tally.ts';
 
 const STOPS = rounds(1, 40);
@@ -52,6 +53,7 @@ describeEachEngine('a server that is told to stop under load', (engine) => {
     const random = createSeededRandom();
     const store = await createServerStore(engine);
     let server = await startServer(store.options);
+    showLogsOnFailure(() => server);
     const { key } = await issueKey(server);
     const slugs = (await new LinksApi(server, key).createMany(20)).map((link) => link.slug);
     const tally = new Tally();

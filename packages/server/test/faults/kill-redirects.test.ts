@@ -7,6 +7,7 @@ import { startLoad } from './load.ts';
 import { isLong, rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore } from './server-store.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { Tally } from './tally.ts';
 
 const KILLS = rounds(3, 60);
@@ -17,6 +18,7 @@ describeEachEngine('a server that is killed while it redirects', (engine) => {
     const random = createSeededRandom();
     const store = await createServerStore(engine);
     let server = await startServer(store.options);
+    showLogsOnFailure(() => server);
     const { key } = await issueKey(server);
     const slugs = (await new LinksApi(server, key).createMany(LINKS)).map((link) => link.slug);
     const tally = new Tally();

@@ -10,6 +10,7 @@ import { startLoad } from './load.ts';
 import { eventually, readReadiness } from './observe.ts';
 import { rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { Tally } from './tally.ts';
 
 const OUTAGES = rounds(1, 10);
@@ -126,6 +127,7 @@ describe.skipIf(!hasEngine('postgres')).each(WAYS)('while PostgreSQL $away', ({ 
   }
 
   it('known links are followed and counted, all else is refused in time, and everything recovers by itself', async () => {
+    showLogsOnFailure(() => server);
     await warmUp();
     const load = startFollowing();
     const made: WireLink[] = [];
@@ -154,6 +156,7 @@ describe.skipIf(!hasEngine('postgres')).each(WAYS)('while PostgreSQL $away', ({ 
   });
 
   it('clicks survive the server being killed as well, and it says what it waits for when it is started', async () => {
+    showLogsOnFailure(() => server);
     await warmUp();
     const load = startFollowing();
     await leave(postgres);

@@ -14,6 +14,7 @@ import { eventually } from './observe.ts';
 import { isLong, rounds } from './rounds.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createServerStore, type ServerStore } from './server-store.ts';
+import { showLogsOnFailure } from './show-logs-on-failure.ts';
 import { Tally } from './tally.ts';
 
 const KILLS = rounds(3, 60);
@@ -164,6 +165,7 @@ describe('a journal that was torn when its server was killed', () => {
     const store = await createServerStore('sqlite');
     if (store.location.engine !== 'sqlite') throw new Error('asked for SQLite');
     let server = await startServer(store.options);
+    showLogsOnFailure(() => server);
     const { key } = await issueKey(server);
     const links = await new LinksApi(server, key).createMany(10);
     const slugs = links.map((link) => link.slug);
