@@ -27,7 +27,7 @@ export type VisitSubjectTable = {
   forgotten_at: number | null;
 };
 
-/** Single visits. `ordinal`: the how manieth click of the subject, which tells apart those of one millisecond. */
+/** Single visits. `ordinal`: its place among all clicks of the subject, from 1; it tells apart those of one millisecond. */
 export type VisitTable = {
   subject: number;
   at: number;

@@ -102,6 +102,22 @@ describe('frames of the journal', () => {
     );
   });
 
+  it('are torn when they hold something else, though their checksum is right', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), (payload) => {
+        const bytes = Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), payload]);
+        sealFrame(bytes, bytes.length);
+        expect(['torn', 'object']).toContain(typeof readFrame(bytes, 0) === 'object' ? 'object' : readFrame(bytes, 0));
+      }),
+    );
+    const cut = Buffer.concat([
+      Buffer.alloc(FRAME_HEADER_BYTES),
+      frame(fc.sample(someVisits, 1).flat()).subarray(8, -1),
+    ]);
+    sealFrame(cut, cut.length);
+    expect(readFrame(cut, 0)).toBe('torn');
+  });
+
   it('are torn when they claim to be longer than any', () => {
     const bytes = Buffer.alloc(FRAME_HEADER_BYTES + FRAME_BYTES_MAX + 1);
     sealFrame(bytes, bytes.length);

@@ -66,27 +66,39 @@ export function readFrame(bytes: Buffer, offset: number): Frame | 'end' | 'torn'
   if (length === 0 || length > FRAME_BYTES_MAX || start + length > bytes.length) return 'torn';
   const payload = bytes.subarray(start, start + length);
   if (crc32(payload) !== bytes.readUInt32LE(offset + 4)) return 'torn';
-  return { visits: decodeVisits(payload), nextOffset: start + length };
+  const visits = decodeVisits(payload);
+  return visits === undefined ? 'torn' : { visits, nextOffset: start + length };
 }
 
-function decodeVisits(payload: Buffer): Visit[] {
+/** `undefined` for what is no row of whole records, whatever its checksum says: a header can hold bytes made to look like a frame. */
+function decodeVisits(payload: Buffer): Visit[] | undefined {
   const visits: Visit[] = [];
   let at = 0;
+  const number = (bytes: number): number => {
+    let value = 0;
+    for (let index = bytes - 1; index >= 0; index--) value = value * 256 + (payload[at + index] ?? 0);
+    at += bytes;
+    return value;
+  };
   const take = (length: number): Buffer => {
     at += length;
     return payload.subarray(at - length, at);
   };
+  const text = (length: number): string => {
+    at += length;
+    return payload.toString('latin1', at - length, at);
+  };
   while (at < payload.length) {
-    const flags = take(1).readUInt8();
+    const flags = number(1);
     visits.push({
       intent: (flags & FLAG_PREFETCH) === 0 ? 'navigate' : 'prefetch',
-      atMs: take(6).readUIntLE(0, 6),
+      atMs: number(6),
       visitor: take(VISITOR_BYTES),
-      address: take(take(1).readUInt8()),
-      subjectId: take(take(1).readUInt8()).toString('latin1'),
-      userAgent: take(take(2).readUInt16LE()).toString('latin1'),
-      referrer: take(take(2).readUInt16LE()).toString('latin1'),
+      address: take(number(1)),
+      subjectId: text(number(1)),
+      userAgent: text(number(2)),
+      referrer: text(number(2)),
     });
   }
-  return visits;
+  return at === payload.length ? visits : undefined;
 }
