@@ -61,7 +61,7 @@ const byTime = (one: Visit, other: Visit): number => one.atMs - other.atMs;
 
 describeEachEngine('analytics', (engine) => {
   let database: TestDatabase;
-  const visits = fc.sample(visit, { numRuns: 2_500 }).sort(byTime);
+  const visits = fc.sample(visit, { numRuns: 2_500, seed: 20_261_121 }).sort(byTime);
 
   beforeAll(async () => {
     database = await createTestDatabase(engine);
