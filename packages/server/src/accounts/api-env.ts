@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import type { Caller } from '../platform/events/caller.ts';
 import type { RequestEnv } from '../platform/http/request-env.ts';
+import { anonymiseAddress, formatAnonymousAddress } from '../platform/net/anonymise-address.ts';
 import type { Principal } from './principal.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,4 +11,10 @@ export type ApiEnv = { Variables: RequestEnv['Variables'] & { principal: Princip
 export function scopeOf(c: Context<ApiEnv>): Scope {
   const { workspaceId, livemode } = c.get('principal');
   return { workspaceId, livemode };
+}
+
+/** The scope of a request with who asks, for use cases that change something. */
+export function callerOf(c: Context<ApiEnv>): Caller {
+  const address = formatAnonymousAddress(anonymiseAddress(c.get('clientAddress')));
+  return { ...scopeOf(c), actor: { kind: 'key', id: c.get('principal').keyId, address } };
 }

@@ -6,7 +6,7 @@ import type { Limits } from '../platform/limits/limits.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { ApiEnv } from './api-env.ts';
 import { authenticateKey } from './authenticate-key.ts';
-import { windowsOf } from './plan-windows.ts';
+import { type PlanLimitName, windowsOf } from './plan-windows.ts';
 import { readKeyToken } from './read-key-token.ts';
 import { unauthorized } from './unauthorized.ts';
 
@@ -16,15 +16,15 @@ export type AuthenticateDeps = Omit<AccountDeps, 'ids'> & {
 };
 
 /**
- * Finds out whose key a request carries, or throws `unauthorized`. What has no valid key counts against the client's address,
- * on the smallest plan; an address that has used that up is refused before the database is asked for another key. Keys that
- * this process knows go on working behind such an address, which may be that of a whole company.
+ * Finds out whose key a request carries, or throws `unauthorized`. What has no valid key counts against the client's address, in
+ * the windows that `name` has on the smallest plan; an address that has used those up is refused before the database is asked
+ * for another key. Keys that this process knows go on working behind such an address, which may be that of a whole company.
  */
-export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<ApiEnv> {
-  const windows = windowsOf('links.api', 'free', deps.limitOverrides);
+export function authenticate(deps: AuthenticateDeps, name: PlanLimitName): MiddlewareHandler<ApiEnv> {
+  const windows = windowsOf(name, 'free', deps.limitOverrides);
 
   async function countStranger(c: Context<ApiEnv>, address: string): Promise<void> {
-    applyLimit(c, await deps.limits.consume('links.api', windows, address));
+    applyLimit(c, await deps.limits.consume(name, windows, address));
   }
 
   return async function authenticateRequest(c, next) {
@@ -34,7 +34,7 @@ export function authenticate(deps: AuthenticateDeps): MiddlewareHandler<ApiEnv> 
       await countStranger(c, address);
       throw unauthorized(read.refusal);
     }
-    const mayAsk = () => !deps.limits.isUsedUp('links.api', windows, address);
+    const mayAsk = () => !deps.limits.isUsedUp(name, windows, address);
     const principal = await authenticateKey(deps, read.token, mayAsk);
     if (principal === undefined) {
       await countStranger(c, address);

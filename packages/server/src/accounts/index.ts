@@ -1,5 +1,5 @@
 export type { AccountDeps } from './account-deps.ts';
-export { type ApiEnv, scopeOf } from './api-env.ts';
+export { type ApiEnv, callerOf, scopeOf } from './api-env.ts';
 export { type AuthenticateDeps, authenticate } from './authenticate.ts';
 export { createKey } from './create-key.ts';
 export { createWorkspace } from './create-workspace.ts';
@@ -11,6 +11,7 @@ export { KEY_SCOPES, type KeyScope } from './key-scope.ts';
 export { keyRoutes } from './keys.routes.ts';
 export { limitRequests } from './limit-requests.ts';
 export { findAnyKey, listAnyKeys, type OperatorKey } from './operator-keys.ts';
+export { type PlanLimitName, windowsOf } from './plan-windows.ts';
 export { presentKey } from './present-key.ts';
 export type { Principal } from './principal.ts';
 export { requireScope } from './require-scope.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { anonymiseAddress } from './anonymise-address.ts';
+import { anonymiseAddress } from '../platform/net/anonymise-address.ts';
 import type { DaySalt } from './day-salt.ts';
 import { VISITOR_BYTES } from './visit.ts';
 

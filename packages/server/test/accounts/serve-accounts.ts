@@ -50,7 +50,7 @@ function createApp(deps: TestDeps) {
     c.set('clientAddress', c.req.header('x-test-address') ?? '192.0.2.1');
     await next();
   });
-  app.use(authenticate(deps), limitRequests(deps, 'links.api'), readJson(64 * 1024));
+  app.use(authenticate(deps, 'links.api'), limitRequests(deps, 'links.api'), readJson(64 * 1024));
   return app.route('/v1', keyRoutes(deps));
 }
 

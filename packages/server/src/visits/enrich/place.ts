@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { formatAnonymousAddress } from '../anonymise-address.ts';
+import { formatAnonymousAddress } from '../../platform/net/anonymise-address.ts';
 import { MmdbFile } from './mmdb-file.ts';
 import { formatRegion } from './region.ts';
 import { type Trait, trait, UNKNOWN } from './trait.ts';

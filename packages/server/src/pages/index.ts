@@ -1,0 +1,1 @@
+export { pagesDialect } from './pages.dialect.ts';

@@ -1,0 +1,1 @@
+export { sharesDialect } from './shares.dialect.ts';
