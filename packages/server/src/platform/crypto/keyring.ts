@@ -10,6 +10,8 @@ export type Keyring = {
   readonly apiKeyPepper: Buffer;
   /** Under which addresses are counted where limits are stored: a keyed hash, never the address. */
   readonly limitSubjects: Buffer;
+  /** Under which the record of changes is fingerprinted: who can write to the database cannot make a fingerprint that fits. */
+  readonly fingerprints: Buffer;
 };
 
 export const KEY_ID_BYTES = 4;
@@ -23,5 +25,6 @@ export function deriveKeyring(secret: Buffer): Keyring {
     wrappingKey: derive('wrapping'),
     apiKeyPepper: derive('api-keys'),
     limitSubjects: derive('limit-subjects'),
+    fingerprints: derive('fingerprints'),
   };
 }

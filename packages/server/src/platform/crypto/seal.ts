@@ -1,4 +1,4 @@
-import { type CipherGCMTypes, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { type CipherGCMTypes, createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
 import { KEY_ID_BYTES, type Keyring } from './keyring.ts';
 
 /** Where a sealed value stands. It is authenticated: a value moved to another row, column or table fails to open. */
@@ -27,6 +27,8 @@ export type Sealer = {
   seal(plain: string | Uint8Array, place: SealedPlace): Buffer;
   /** Throws `SealBroken`. */
   open(sealed: Uint8Array, place: SealedPlace): Buffer;
+  /** A keyed hash in hex: the same for the same text, and only this server can make it. */
+  fingerprint(text: string): string;
 };
 
 // Random nonces and keys come from a pool: one system call for many.
@@ -95,5 +97,6 @@ export function createSealer(keyring: Keyring): Sealer {
         throw new SealBroken(place, 'it was changed or moved');
       }
     },
+    fingerprint: (text) => createHmac('sha256', keyring.fingerprints).update(text, 'utf8').digest('hex'),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -18,6 +19,11 @@ function createPrivately(file: string): void {
   }
 }
 
+/** What PostgreSQL brings along: see `hashOfText`. */
+function sha256Hex(text: unknown): string {
+  return createHash('sha256').update(String(text), 'utf8').digest('hex');
+}
+
 function open(file: string, options: SqliteOptions): DatabaseSync {
   if (!options.readOnly) createPrivately(file);
   const database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: 10_000 });
@@ -25,6 +31,7 @@ function open(file: string, options: SqliteOptions): DatabaseSync {
     database.exec('pragma busy_timeout = 10000');
     if (!options.readOnly) database.exec('pragma journal_mode = wal; pragma journal_size_limit = 67108864');
     database.exec(`pragma foreign_keys = on; pragma synchronous = ${options.durability}; pragma temp_store = memory`);
+    database.function('sha256_hex', { deterministic: true }, sha256Hex);
     return database;
   } catch (error) {
     database.close();

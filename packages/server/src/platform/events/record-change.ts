@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+import type { Sealer } from '../crypto/seal.ts';
+import type { Db } from '../db/engine.ts';
+import type { Ids } from '../ids.ts';
+import { digestOf } from './audit-digest.ts';
+import type { Caller } from './caller.ts';
+import { isEventType } from './event-types.ts';
+import { advanceHead, insertAuditEntry, insertEvents } from './events.store.ts';
+import { sealData, sealSummary } from './sealed-event.ts';
+
+export type RecordDeps = { readonly sealer: Sealer; readonly clock: Clock; readonly ids: Ids };
+
+export type Change = {
+  /** Those of `EVENT_TYPES` become events; others, such as `key.created`, are for the audit only. */
+  readonly type: `${string}.${string}`;
+  /** Of the object that changed. */
+  readonly subjectId: string;
+  /** The object as its API shows it; never content that is protected, a password or a token. Sent to whoever listens. */
+  readonly data: object;
+  /** What changed, before and after, in words. No secrets. */
+  readonly summary: string;
+};
+
+/**
+ * Writes what happened into the transaction of `db`: the event, for webhooks and the live feed, and the audit entry. Call it late:
+ * other changes of the same workspace wait from here to the end of the transaction.
+ */
+export async function recordChange(db: Db, deps: RecordDeps, caller: Caller, change: Change): Promise<void> {
+  const { workspaceId, actor } = caller;
+  const { type, subjectId } = change;
+  const common = { workspace_id: workspaceId, livemode: caller.livemode ? 1 : 0, type, subject_id: subjectId };
+  const atMs = deps.clock.now();
+  const eventId = isEventType(type) ? deps.ids.next('evt') : null;
+  const { summary, summary_fingerprint } = sealSummary(deps.sealer, change.summary);
+  const who = { actor_kind: actor.kind, actor_id: actor.id, address: actor.address };
+  const content = { ...common, event_id: eventId, ...who, summary_fingerprint, at: atMs };
+
+  const digest = digestOf(deps.sealer, content);
+  const head = await advanceHead(db, workspaceId, { events: eventId === null ? 0 : 1, digest });
+  await insertAuditEntry(db, { ...content, number: head.entries, summary, hash: head.hash });
+  if (eventId === null) return;
+  const data = sealData(deps.sealer, eventId, change.data);
+  await insertEvents(db, [{ ...common, sequence: head.events, id: eventId, data, created_at: atMs }]);
+}
