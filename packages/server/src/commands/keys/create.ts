@@ -1,10 +1,10 @@
 import { KEY_KINDS, KEY_NAME, KEY_NAME_RULE, KEY_SCOPES, PLANS } from '../../accounts/index.ts';
 import type { CommandContext } from '../command.ts';
+import { readOptions, requireNoMore, requireOneOf, requireTimeMs } from '../read-options.ts';
+import { UsageError } from '../usage-error.ts';
+import { withStore } from '../with-store.ts';
 import { describeIssuedKey } from './describe-issued-key.ts';
 import { makeKey, type WantedKey } from './make-key.ts';
-import { readOptions, requireNoMore, requireOneOf, requireTimeMs } from './read-options.ts';
-import { UsageError } from './usage-error.ts';
-import { withStore } from './with-store.ts';
 
 const OPTIONS = {
   kind: { type: 'string' },

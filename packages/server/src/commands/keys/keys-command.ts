@@ -1,17 +1,8 @@
-import { AppError } from '../../platform/http/app-error.ts';
-import type { Command, CommandContext } from '../command.ts';
+import { createGroupCommand } from '../group-command.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
 import { revoke } from './revoke.ts';
 import { rotate } from './rotate.ts';
-import { UsageError } from './usage-error.ts';
-
-const ACTIONS: ReadonlyMap<string, (args: readonly string[], context: CommandContext) => Promise<void>> = new Map([
-  ['create', create],
-  ['list', list],
-  ['revoke', revoke],
-  ['rotate', rotate],
-]);
 
 const USAGE = `proffer keys create --kind live|test|personal|workspace [--workspace W] [--plan free|pro|team|enterprise]
                            [--name N] [--scopes S,S] [--expires TIME] [--json]
@@ -28,23 +19,9 @@ const USAGE = `proffer keys create --kind live|test|personal|workspace [--worksp
   --json             prints one object for programs`;
 
 /** `proffer keys …`: works on the data itself, beside a running server or without one. */
-export const keysCommand: Command = {
+export const keysCommand = createGroupCommand({
   name: 'keys',
   summary: 'Makes, lists, rotates and revokes the keys that open the API.',
   usage: USAGE,
-  async run([name, ...args], context) {
-    const action = ACTIONS.get(name ?? '');
-    if (action === undefined) {
-      context.err(`${name === undefined ? '' : `"proffer keys" does not know "${name}".\n\n`}Usage: ${USAGE}`);
-      return 2;
-    }
-    try {
-      await action(args, context);
-      return 0;
-    } catch (error) {
-      if (!(error instanceof UsageError || error instanceof AppError)) throw error;
-      context.err(error.message);
-      return error instanceof UsageError ? 2 : 1;
-    }
-  },
-};
+  actions: { create, list, revoke, rotate },
+});

@@ -2,9 +2,9 @@ import { findWorkspace, listAnyKeys, type OperatorKey, presentKey } from '../../
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import type { CommandContext, Store } from '../command.ts';
+import { readOptions, requireNoMore } from '../read-options.ts';
+import { withStore } from '../with-store.ts';
 import { describeKeys } from './describe-keys.ts';
-import { readOptions, requireNoMore } from './read-options.ts';
-import { withStore } from './with-store.ts';
 
 const OPTIONS = { workspace: { type: 'string' }, json: { type: 'boolean' } } as const;
 

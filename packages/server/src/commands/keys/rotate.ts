@@ -6,9 +6,10 @@ import {
   rotateKey,
 } from '../../accounts/index.ts';
 import type { CommandContext, Store } from '../command.ts';
+import { readOptions, requireId, requireWholeNumber } from '../read-options.ts';
+import { withStore } from '../with-store.ts';
 import { describeIssuedKey } from './describe-issued-key.ts';
-import { readOptions, requireId, requireWholeNumber } from './read-options.ts';
-import { withStore } from './with-store.ts';
+import { WHICH_KEY } from './which-key.ts';
 
 const OPTIONS = { 'overlap-seconds': { type: 'string' }, json: { type: 'boolean' } } as const;
 
@@ -20,7 +21,7 @@ async function rotateAnyKey(store: Store, id: string, overlapSeconds: number) {
 
 export async function rotate(args: readonly string[], context: CommandContext): Promise<void> {
   const { values, positionals } = readOptions(args, OPTIONS);
-  const id = requireId(positionals);
+  const id = requireId(positionals, WHICH_KEY);
   const overlap = values['overlap-seconds'];
   const overlapSeconds =
     overlap === undefined

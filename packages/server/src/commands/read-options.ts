@@ -19,10 +19,10 @@ export function requireNoMore(positionals: readonly string[]): void {
   if (positionals.length > 0) throw new UsageError(`"${positionals.join(' ')}" is too much.`);
 }
 
-/** The one id that follows the command. */
-export function requireId(positionals: readonly string[]): string {
+/** The one id that follows the command. `hint`: whose id, and what shows it. */
+export function requireId(positionals: readonly string[], hint: string): string {
   const [id, ...more] = positionals;
-  if (id === undefined) throw new UsageError('Which key? Its id is missing; "proffer keys list" shows it.');
+  if (id === undefined) throw new UsageError(hint);
   requireNoMore(more);
   return id;
 }
