@@ -12,6 +12,7 @@ import { identifyRequest } from './platform/http/identify-request.ts';
 import { FAILURES } from './platform/http/kinds-of-failure.ts';
 import type { RequestEnv } from './platform/http/request-env.ts';
 import { respondToError } from './platform/http/respond-to-error.ts';
+import { privacyApi } from './privacy-api.ts';
 import { respondToPerson } from './respond-to-person.ts';
 import { webRoutes } from './web/index.ts';
 
@@ -42,8 +43,10 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   app.notFound((c) => respond(c, new AppError(FAILURES.notFound, 'There is nothing at this address.')));
   app.route('/', healthRoutes({ metrics, log, isStopping, checks: healthChecks(deps) }));
   app.route('/', webRoutes());
-  app.route('/v1', linksApi(deps));
-  app.route('/api/v1', linksApi(deps));
+  for (const base of ['/v1', '/api/v1']) {
+    app.route(base, linksApi(deps));
+    app.route(base, privacyApi(deps));
+  }
   describeApi(app, deps.publicUrl);
   return app;
 }

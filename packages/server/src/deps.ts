@@ -15,6 +15,8 @@ import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { clientAddress } from './platform/net/client-address.ts';
+import type { PrivacyDeps } from './privacy/index.ts';
+import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
@@ -22,7 +24,8 @@ import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVi
 /** Everything that requests and jobs work with; made once, closed in reverse. */
 export type Deps = Store &
   LinkDeps &
-  LinkVerification & {
+  LinkVerification &
+  PrivacyDeps & {
     readonly config: Config;
     readonly log: Log;
     readonly metrics: Metrics;
@@ -107,9 +110,20 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   await feed.start();
   closing.defer(() => feed.close());
 
+  const linkDeps: LinkDeps = {
+    ...store,
+    log,
+    visits,
+    publicUrl: config.http.publicUrl,
+    checkDestination: createDestinationCheck(verification.ownHosts, verification.verifyDestination),
+    onAddressChanged: (address) => redirect.forget(address),
+  };
   return {
     ...store,
     ...verification,
+    ...linkDeps,
+    recordKeepers: createRecordKeepers(linkDeps),
+    sweep: (signal) => visits.prune(signal),
     config,
     log,
     metrics,
@@ -117,12 +131,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     journal,
-    visits,
     redirect,
     nextRequestId,
     clientAddress: addressOf,
-    publicUrl: config.http.publicUrl,
-    checkDestination: createDestinationCheck(verification.ownHosts, verification.verifyDestination),
-    onAddressChanged: (address) => redirect.forget(address),
   };
 }

@@ -2,8 +2,10 @@ import type { Deps } from './deps.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
 import { pruneChanges } from './platform/changes/prune-changes.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import { runErasures } from './privacy/index.ts';
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What the server does by itself, each on one node at a time. */
@@ -21,6 +23,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
   jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: (signal) => deps.visits.prune(signal) });
   jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
+  jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
   jobs.start();
 
   deps.blockList.onChange(() => {

@@ -4,6 +4,7 @@ import { createConfigCommand } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createHelpCommand, describeCommand } from './help.ts';
 import { keysCommand } from './keys/keys-command.ts';
+import { privacyCommand } from './privacy/privacy-command.ts';
 import { createStartCommand } from './start.ts';
 import { versionCommand } from './version.ts';
 
@@ -27,6 +28,7 @@ function listCommands({ env, start }: Surroundings): readonly Command[] {
   const commands: readonly Command[] = [
     createStartCommand(start),
     keysCommand,
+    privacyCommand,
     createConfigCommand(env),
     createHelpCommand(() => commands),
     versionCommand,

@@ -47,3 +47,7 @@ export async function rememberAnswer(
 export async function forgetAnswers(db: Db, beforeMs: number): Promise<void> {
   await db.deleteFrom('idempotency_keys').where('created_at', '<', beforeMs).execute();
 }
+
+export async function forgetAnswersOf(db: Db, workspaceId: string): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('workspace_id', '=', workspaceId).execute();
+}

@@ -2,6 +2,7 @@ export { createDestinationCheck } from './check-destination.ts';
 export { forgetOldAnswers } from './idempotency.ts';
 export type { BlockReason } from './link.ts';
 export { type LinkAddress, type LinkDeps, parseLinkSubject } from './link-deps.ts';
+export { linkRecords } from './link-records.ts';
 export { linksDialect } from './links.dialect.ts';
 export { linkRoutes } from './links.routes.ts';
 export { recheckLinks } from './recheck-links.ts';

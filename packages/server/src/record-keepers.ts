@@ -1,0 +1,8 @@
+import { workspaceRecords } from './accounts/index.ts';
+import { type LinkDeps, linkRecords } from './links/index.ts';
+import type { RecordKeeper } from './platform/records/record-keeper.ts';
+
+/** Who keeps anything of a workspace, in the order in which it is erased: what others hang on comes last. */
+export function createRecordKeepers(deps: LinkDeps): readonly RecordKeeper[] {
+  return [linkRecords(deps), workspaceRecords(deps)];
+}
