@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { describeEachEngine } from '../harness/database.ts';
+import { refusal } from './expected.ts';
+import { readArchive } from './read-archive.ts';
+import { type Key, useServer } from './use-server.ts';
+
+/** What holds the ids of an erased workspace on purpose: see the receipt. */
+const KEPT_TABLES = ['erasures', 'visit_subjects'];
+
+describeEachEngine('what is kept of a workspace', (engine) => {
+  const contract = useServer(engine);
+  const { ask } = contract;
+  let linkId: string;
+
+  const exportOf = async (key: Key) => {
+    const response = await fetch(`${contract.server.url}/v1/privacy/export`, {
+      headers: { authorization: `Bearer ${key.token}` },
+    });
+    expect(response.headers.get('content-type')).toBe('application/gzip');
+    return readArchive(new Uint8Array(await response.arrayBuffer()));
+  };
+
+  async function tableNames(): Promise<string[]> {
+    const tables = await contract.database.db.introspection.getTables();
+    return tables.map(({ name }) => name);
+  }
+
+  /** The tables in which one of `texts` stands somewhere in a row. */
+  async function tablesHolding(texts: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const table of await tableNames()) {
+      const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
+        contract.database.db,
+      );
+      const content = rows
+        .flatMap((row) => Object.values(row))
+        .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)))
+        .join('\n');
+      if (texts.some((text) => content.includes(text))) found.push(table);
+    }
+    return found;
+  }
+
+  beforeAll(async () => {
+    const made = await ask('POST', '/v1/links', {
+      body: { destination: 'https://example.com/a', slug: 'taken-along' },
+    });
+    linkId = (made.body as { id: string }).id;
+    await ask('POST', '/v1/links', { body: { destination: 'https://example.com/t' }, key: contract.keys.test.token });
+    await ask('POST', '/v1/links', { body: { destination: 'https://example.org/' }, key: contract.keys.theirs.token });
+    await ask('GET', '/taken-along', { key: null, headers: { 'user-agent': 'Mozilla/5.0 exported' } });
+  });
+
+  it('can be taken along, of both modes, and holds nothing of another', async () => {
+    const files = await exportOf(contract.keys.ours);
+    const links = (files.get('links/links-0001.jsonl') ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(links.map(({ destination }) => destination).sort()).toEqual([
+      'https://example.com/a',
+      'https://example.com/t',
+    ]);
+    expect(files.get('links/clicks-0001.jsonl')).toContain('Mozilla/5.0 exported');
+    expect(JSON.parse(files.get('account/workspace.json') ?? '')).toMatchObject({ handle: 'ours' });
+    expect(files.get('account/keys-0001.jsonl')).not.toContain(contract.keys.ours.token);
+    expect([...files.values()].join('\n')).not.toContain('example.org');
+  });
+
+  it.each([
+    ['GET', '/v1/privacy/export'],
+    ['POST', '/v1/privacy/erasures'],
+  ])('%s %s is for live keys with the scope admin', async (method, path) => {
+    const body = method === 'POST' ? { confirm: 'ours' } : undefined;
+    expect(await ask(method, path, { key: null, body })).toMatchObject({ status: 401 });
+    expect(await ask(method, path, { key: contract.keys.readOnly.token, body })).toMatchObject(refusal('forbidden'));
+    expect(await ask(method, path, { key: contract.keys.test.token, body })).toMatchObject(refusal('forbidden'));
+  });
+
+  it.each(['theirs', 'nobody', '', 'OURS'])('is not erased when "%s" is confirmed', async (confirm) => {
+    const answer = await ask('POST', '/v1/privacy/erasures', { body: { confirm } });
+    expect(answer).toMatchObject(refusal('invalid', '"confirm"'));
+    expect(await ask('GET', `/v1/links/${linkId}`)).toMatchObject({ status: 200 });
+  });
+
+  it('has no receipt that could be guessed', async () => {
+    const answer = await ask('GET', `/v1/privacy/erasures/ers_${'1'.repeat(32)}`, { key: null });
+    expect(answer).toMatchObject(refusal('notFound'));
+  });
+
+  it('is erased everywhere, for good, and only that of the workspace', async () => {
+    const { workspaceId } = contract.keys.ours;
+    const requested = await ask('POST', '/v1/privacy/erasures', { body: { confirm: 'ours' } });
+    expect(requested).toMatchObject({ status: 202, body: { finished_at: null } });
+    const { id } = requested.body as { id: string };
+    expect(await ask('GET', '/v1/links')).toMatchObject({ status: 401 });
+
+    const receipt = async () => (await ask('GET', `/v1/privacy/erasures/${id}`, { key: null })).body;
+    await expect.poll(receipt, { timeout: 14_000, interval: 200 }).toMatchObject({ status: 'erased' });
+    expect(await receipt()).toMatchObject({
+      erased: { links: { links: 2 }, account: { workspaces: 1, keys: 3 } },
+      left_over: { links: { links: 0 }, account: { workspaces: 0, keys: 0 } },
+    });
+    expect(await ask('GET', '/taken-along', { key: null })).toMatchObject({ status: 404 });
+    const holding = await tablesHolding([workspaceId, linkId, 'taken-along', 'Mozilla/5.0 exported']);
+    // Nodes forget changes after an hour, and they name slugs.
+    expect(holding.filter((table) => ![...KEPT_TABLES, 'changes'].includes(table))).toEqual([]);
+    expect(await ask('GET', '/v1/links', { key: contract.keys.theirs.token })).toMatchObject({
+      status: 200,
+      body: { pagination: { total: 1 } },
+    });
+  });
+});
