@@ -5,6 +5,8 @@ import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSub
 import { openLimits } from './open-limits.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
+import type { Blobs } from './platform/blobs/blobs.ts';
+import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
 import { addressSubject } from './platform/limits/address-subject.ts';
@@ -33,6 +35,7 @@ export type Deps = Store &
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
     readonly journal: Journal;
+    readonly blobs: Blobs;
     readonly redirect: Redirect;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: IncomingMessage) => string;
@@ -59,6 +62,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   closing.defer(() => store.close());
   const lock = lockDirectory(config.storage.dataDir);
   closing.defer(() => lock.close());
+  const blobs = openBlobs(config.storage.blobs, store.sealer);
   const { limits, close: closeLimits } = openLimits(config, store.keyring, log);
   closing.defer(closeLimits);
   const verification = await openVerification(config, store.clock, log);
@@ -131,6 +135,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     journal,
+    blobs,
     redirect,
     nextRequestId,
     clientAddress: addressOf,

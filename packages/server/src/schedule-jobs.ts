@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
+import { sweepBlobs } from './platform/blobs/sweep-blobs.ts';
 import { pruneChanges } from './platform/changes/prune-changes.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { runErasures } from './privacy/index.ts';
@@ -22,6 +23,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   });
   jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
   jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: (signal) => deps.visits.prune(signal) });
+  jobs.add({ name: 'blobs.sweep', everyMs: 10 * MINUTE_MS, run: (signal) => sweepBlobs(deps, signal) });
   jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
   jobs.start();

@@ -66,7 +66,7 @@ describe('the documentation', () => {
   it('names no option that the server does not have', () => {
     const known: ReadonlySet<string> = new Set(OPTION_NAMES.flatMap((name) => [name, `${name}_FILE`]));
     const unknown = Array.from(pages).flatMap(([file, markdown]) =>
-      Array.from(markdown.matchAll(/\bPROFFER_[A-Z_]*[A-Z]/g), ([name]) => name)
+      Array.from(markdown.matchAll(/\bPROFFER_[A-Z0-9_]*[A-Z0-9]/g), ([name]) => name)
         .filter((name) => !known.has(name))
         .map((name) => `${nameOf(file)}: ${name}`),
     );

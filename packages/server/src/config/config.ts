@@ -1,3 +1,4 @@
+import type { BlobLocation } from '../platform/blobs/open-blobs.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { LimitOverrides } from '../platform/limits/limit-name.ts';
 import type { LogLevel } from '../platform/log.ts';
@@ -18,6 +19,7 @@ export type Config = {
     readonly dataDir: string;
     readonly database: DatabaseLocation;
     readonly journalDirectory: string;
+    readonly blobs: BlobLocation;
   };
   /** As given by the operator; `readOrCreateSecretKey` knows what holds without it. */
   readonly secretKey: Buffer | undefined;

@@ -1,6 +1,14 @@
 import type { OptionName, OptionValues } from './options.ts';
 import type { Setting } from './read-settings.ts';
 
+const S3_NEEDS = [
+  'PROFFER_S3_ENDPOINT',
+  'PROFFER_S3_BUCKET',
+  'PROFFER_S3_ACCESS_KEY_ID',
+  'PROFFER_S3_SECRET_ACCESS_KEY',
+] as const;
+const S3_OPTIONS = [...S3_NEEDS, 'PROFFER_S3_REGION'] as const;
+
 /** What cannot hold together; each sentence names both options. */
 export function findContradictions(settings: readonly Setting[]): readonly string[] {
   const isSet = (name: OptionName) =>
@@ -10,6 +18,12 @@ export function findContradictions(settings: readonly Setting[]): readonly strin
     problems.push(
       'PROFFER_WEB_RISK_URL is set and PROFFER_WEB_RISK_KEY is not: nothing would be looked up there. Set both or none.',
     );
+  }
+  const given = S3_OPTIONS.filter(isSet);
+  const missing = S3_NEEDS.filter((name) => !isSet(name));
+  if (given.length > 0 && missing.length > 0) {
+    const verb = missing.length === 1 ? 'is' : 'are';
+    problems.push(`${given[0]} is set and ${missing.join(', ')} ${verb} not: set all of them or none.`);
   }
   return problems;
 }

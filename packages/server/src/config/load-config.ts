@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { BlobLocation } from '../platform/blobs/open-blobs.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
@@ -24,6 +25,21 @@ function databaseOf(url: string | undefined, dataDir: string): DatabaseLocation 
   return url === undefined ? { engine: 'sqlite', file: join(dataDir, 'proffer.sqlite') } : { engine: 'postgres', url };
 }
 
+function blobsOf(values: OptionValues, dataDir: string): BlobLocation {
+  const {
+    PROFFER_S3_ENDPOINT: endpoint,
+    PROFFER_S3_BUCKET: bucket,
+    PROFFER_S3_REGION: region,
+    PROFFER_S3_ACCESS_KEY_ID: accessKeyId,
+    PROFFER_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = values;
+  // The cross-checks have refused some of them without the others.
+  if (endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) {
+    return { kind: 'folder', directory: join(dataDir, 'blobs') };
+  }
+  return { kind: 's3', endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
 function toConfig(values: OptionValues, warnings: readonly string[]): Config {
   const dataDir = resolve(values.PROFFER_DATA_DIR);
   const webRiskKey = values.PROFFER_WEB_RISK_KEY;
@@ -42,6 +58,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       dataDir,
       database: databaseOf(values.DATABASE_URL, dataDir),
       journalDirectory: join(dataDir, 'journal'),
+      blobs: blobsOf(values, dataDir),
     },
     secretKey: values.PROFFER_SECRET_KEY,
     limits: values.PROFFER_LIMITS,

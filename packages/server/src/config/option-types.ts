@@ -49,6 +49,13 @@ export const origin = readBy((text) => {
   return url.origin;
 });
 
+export const bucketName = readBy((text) => {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)) {
+    throw new Error(`"${text}" is not the name of a bucket: 3 to 63 of a–z, 0–9, "." and "-"`);
+  }
+  return text;
+});
+
 /** Does not quote the text: it may hold a password. */
 export const postgresUrl = readBy((text) => {
   if (!/^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? '')) {

@@ -3,6 +3,7 @@ import { LIMIT_NAMES } from '../platform/limits/limit-name.ts';
 import { parseLimits } from '../platform/limits/parse-limits.ts';
 import { LOG_LEVELS } from '../platform/log.ts';
 import { parseCidrList } from '../platform/net/cidr-list.ts';
+import { BLOB_OPTIONS } from './blob-options.ts';
 import { maskAll, maskPassword } from './mask.ts';
 import type { Option } from './option.ts';
 import { host, oneOf, origin, postgresUrl, readBy, secretKey, text, wholeNumber } from './option-types.ts';
@@ -57,6 +58,7 @@ export const OPTIONS = {
       'The key that seals what is kept: 32 bytes in base64, such as `openssl rand -base64 32` prints. Servers that share a database ' +
       'need the same. Without it the data cannot be read: keep a copy away from the data.',
   },
+  ...BLOB_OPTIONS,
   PROFFER_TRUSTED_PROXIES: {
     group: 'Network',
     schema: networks,

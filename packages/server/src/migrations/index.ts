@@ -4,6 +4,7 @@ import * as accounts from './0002-accounts.ts';
 import * as links from './0003-links.ts';
 import * as visits from './0004-visits.ts';
 import * as events from './0005-events.ts';
+import * as pages from './0008-pages.ts';
 import * as erasures from './0011-erasures.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-visits': visits,
   '0005-events': events,
   '0011-erasures': erasures,
+  '0008-pages': pages,
 };

@@ -12,6 +12,12 @@ export type Keyring = {
   readonly limitSubjects: Buffer;
   /** Under which the record of changes is fingerprinted: who can write to the database cannot make a fingerprint that fits. */
   readonly fingerprints: Buffer;
+  /** Tags of stored content: equal bytes are told by them, and nobody without the key can check a guess. */
+  readonly contentTags: Buffer;
+  /** Under which e-mail addresses are looked up where they are stored sealed. */
+  readonly emailTags: Buffer;
+  /** Hides and binds the cursors of lists. */
+  readonly cursors: Buffer;
 };
 
 export const KEY_ID_BYTES = 4;
@@ -26,5 +32,8 @@ export function deriveKeyring(secret: Buffer): Keyring {
     apiKeyPepper: derive('api-keys'),
     limitSubjects: derive('limit-subjects'),
     fingerprints: derive('fingerprints'),
+    contentTags: derive('content-tags'),
+    emailTags: derive('email-tags'),
+    cursors: derive('cursors'),
   };
 }
