@@ -14,6 +14,7 @@ import type { RequestEnv } from './platform/http/request-env.ts';
 import { respondToError } from './platform/http/respond-to-error.ts';
 import { privacyApi } from './privacy-api.ts';
 import { respondToPerson } from './respond-to-person.ts';
+import { componentRoutes } from './shares/index.ts';
 import { webRoutes } from './web/index.ts';
 
 type AppEnv = RequestEnv & { Bindings: HttpBindings };
@@ -47,6 +48,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
     app.route(base, linksApi(deps));
     app.route(base, privacyApi(deps));
   }
+  app.route('/api/v1', componentRoutes(deps.components));
   describeApi(app, deps.publicUrl);
   return app;
 }

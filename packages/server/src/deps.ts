@@ -21,6 +21,7 @@ import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
+import { type ComponentRegistry, openComponents } from './shares/index.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 
 /** Everything that requests and jobs work with; made once, closed in reverse. */
@@ -32,6 +33,7 @@ export type Deps = Store &
     readonly log: Log;
     readonly metrics: Metrics;
     readonly limits: Limits;
+    readonly components: ComponentRegistry;
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
     readonly journal: Journal;
@@ -58,6 +60,7 @@ function createMissThrottle(limits: Limits, overrides: LimitOverrides) {
 
 /** Opens everything. What was opened before a failure is closed again; `closing` closes the rest when the server stops. */
 export async function buildDeps(config: Config, log: Log, closing: AsyncDisposableStack): Promise<Deps> {
+  const components = await openComponents(config.shares.componentsDirectory);
   const store = await openStore(config, log);
   closing.defer(() => store.close());
   const lock = lockDirectory(config.storage.dataDir);
@@ -132,6 +135,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     log,
     metrics,
     limits,
+    components,
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     journal,

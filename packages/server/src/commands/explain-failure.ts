@@ -3,9 +3,10 @@ import { WrongSecretKey } from '../platform/crypto/check-secret.ts';
 import { DatabaseUnavailable } from '../platform/db/database-unavailable.ts';
 import { SchemaTooNew } from '../platform/db/migrate.ts';
 import { DirectoryInUse } from '../platform/lock-directory.ts';
+import { ComponentError } from '../shares/index.ts';
 
 /** Their messages say what is to be done. */
-const FOR_OPERATORS = [ConfigError, SecretKeyError, WrongSecretKey, SchemaTooNew, DirectoryInUse];
+const FOR_OPERATORS = [ConfigError, SecretKeyError, WrongSecretKey, SchemaTooNew, DirectoryInUse, ComponentError];
 
 /** What the system refused, by its code, and the options that say something else. */
 const SYSTEM_FAILURES: ReadonlyMap<string, string> = new Map([

@@ -32,6 +32,10 @@ export type Config = {
     readonly webRisk: { readonly key: string; readonly baseUrl: string } | undefined;
     readonly redirectCacheEntriesMax: number;
   };
+  readonly shares: {
+    /** Undefined: only the components that are built in. */
+    readonly componentsDirectory: string | undefined;
+  };
   readonly visits: {
     readonly journalSync: 'interval' | 'always';
     /** Undefined is for ever. */

@@ -73,6 +73,10 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
           : { key: webRiskKey, baseUrl: values.PROFFER_WEB_RISK_URL ?? WEB_RISK_URL },
       redirectCacheEntriesMax: values.PROFFER_REDIRECT_CACHE_ENTRIES,
     },
+    shares: {
+      componentsDirectory:
+        values.PROFFER_COMPONENTS_DIR === undefined ? undefined : resolve(values.PROFFER_COMPONENTS_DIR),
+    },
     visits: {
       journalSync: values.PROFFER_JOURNAL_SYNC,
       retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,

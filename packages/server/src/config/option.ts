@@ -6,6 +6,7 @@ export const OPTION_GROUPS = [
   'Network',
   'Limits',
   'Links',
+  'Shares',
   'Visits',
   'Stopping',
   'Logging',

@@ -115,6 +115,14 @@ export const OPTIONS = {
     description:
       'How many links are kept in memory, where a redirect needs no database. One takes about half a kilobyte.',
   },
+  PROFFER_COMPONENTS_DIR: {
+    group: 'Shares',
+    schema: text,
+    without: 'only the components that every server has',
+    description:
+      'Folder with components of your own for interactive shares, one ES module each. They are checked when the server starts, and ' +
+      'it does not start with a broken one.',
+  },
   PROFFER_JOURNAL_SYNC: {
     group: 'Visits',
     schema: oneOf(['interval', 'always']),

@@ -1,0 +1,7 @@
+/** A component of the operator cannot be used: names the file and says why, for whoever starts the server. */
+export class ComponentError extends Error {
+  constructor(file: string, reason: string, cause?: unknown) {
+    super(`The component in ${file} cannot be used: ${reason}.`, { cause });
+    this.name = 'ComponentError';
+  }
+}
