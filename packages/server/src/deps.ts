@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
+import { createVerifiedKeys, type SignIn, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { openLimits } from './open-limits.ts';
+import { openPeople } from './open-people.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
@@ -15,6 +16,7 @@ import type { Limits } from './platform/limits/limits.ts';
 import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
+import type { Mailer } from './platform/mail/mail.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { clientAddress } from './platform/net/client-address.ts';
 import type { PrivacyDeps } from './privacy/index.ts';
@@ -36,6 +38,8 @@ export type Deps = Store &
     readonly components: ComponentRegistry;
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
+    readonly mail: Mailer;
+    readonly signIn: SignIn;
     readonly journal: Journal;
     readonly blobs: Blobs;
     readonly redirect: Redirect;
@@ -85,6 +89,9 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   closing.defer(() => journal.close());
   const source = openRedirectSource(config.storage.database, store.db);
   closing.defer(() => source.close());
+
+  const people = openPeople(config, store, log);
+  closing.defer(() => people.mail.close());
 
   const metrics = createMetrics();
   const nextRequestId = createRequestIds();
@@ -138,6 +145,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     components,
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
+    ...people,
     journal,
     blobs,
     redirect,

@@ -1,8 +1,10 @@
+import { forgetEndedSessions } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
 import { sweepBlobs } from './platform/blobs/sweep-blobs.ts';
 import { pruneChanges } from './platform/changes/prune-changes.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import { sendMails } from './platform/mail/send-mails.ts';
 import { runErasures } from './privacy/index.ts';
 
 const SECOND_MS = 1_000;
@@ -26,7 +28,10 @@ export function scheduleJobs(deps: Deps): Jobs {
   jobs.add({ name: 'blobs.sweep', everyMs: 10 * MINUTE_MS, run: (signal) => sweepBlobs(deps, signal) });
   jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
+  jobs.add({ name: 'mail.send', everyMs: MINUTE_MS, run: (signal) => sendMails(deps, signal) });
+  jobs.add({ name: 'people.sessions', everyMs: HOUR_MS, run: () => forgetEndedSessions(deps) });
   jobs.start();
+  deps.mail.onWake(() => void jobs.runNow('mail.send'));
 
   deps.blockList.onChange(() => {
     recheckAllBeforeMs = clock.now();

@@ -16,5 +16,6 @@ export function scopeOf(c: Context<ApiEnv>): Scope {
 /** The scope of a request with who asks, for use cases that change something. */
 export function callerOf(c: Context<ApiEnv>): Caller {
   const address = formatAnonymousAddress(anonymiseAddress(c.get('clientAddress')));
-  return { ...scopeOf(c), actor: { kind: 'key', id: c.get('principal').keyId, address } };
+  const { keyId, personId } = c.get('principal');
+  return { ...scopeOf(c), actor: { kind: personId === null ? 'key' : 'person', id: keyId, address } };
 }

@@ -13,7 +13,7 @@ type Deps = Pick<AccountDeps, 'db' | 'keyring' | 'clock' | 'log' | 'verifiedKeys
 function toVerified(row: KeyWithWorkspaceRow, checkedAtMs: number): VerifiedKey {
   const { id: keyId, kind, scope, scopes, expiresAtMs, lastUsedAtMs } = toKey(row);
   const { workspace_kind: workspaceKind, plan } = row;
-  const principal = { ...scope, keyId, kind, workspaceKind, plan, scopes: new Set(scopes) };
+  const principal = { ...scope, keyId, personId: null, kind, workspaceKind, plan, scopes: new Set(scopes) };
   return { principal, expiresAtMs, checkedAtMs, lastUsedAtMs };
 }
 

@@ -4,6 +4,10 @@ import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 
 const HANDLE = /^(?=.{3,32}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+export function isHandle(text: string): boolean {
+  return HANDLE.test(text) && !isReservedSegment(text);
+}
+
 /**
  * Checks the handle of a workspace, which is also the username of a person. Throws `invalid_request`: only one spelling is
  * a handle, so nothing is made of another one.

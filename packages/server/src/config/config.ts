@@ -41,6 +41,19 @@ export type Config = {
     /** Undefined is for ever. */
     readonly retentionDays: number | undefined;
   };
+  /** Undefined: no mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  readonly people: {
+    readonly signUp: 'invited' | 'provider' | 'anyone';
+    readonly oidc:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly clientSecret: string;
+          readonly name: string;
+        }
+      | undefined;
+  };
   /** Sentences for the log about what may be a mistake, though the server can start. */
   readonly warnings: readonly string[];
 };

@@ -9,6 +9,11 @@ const S3_NEEDS = [
 ] as const;
 const S3_OPTIONS = [...S3_NEEDS, 'PROFFER_S3_REGION'] as const;
 
+const ALL_OR_NONE: readonly (readonly OptionName[])[] = [
+  ['PROFFER_SMTP_URL', 'PROFFER_MAIL_FROM'],
+  ['PROFFER_OIDC_ISSUER', 'PROFFER_OIDC_CLIENT_ID', 'PROFFER_OIDC_CLIENT_SECRET'],
+];
+
 /** What cannot hold together; each sentence names both options. */
 export function findContradictions(settings: readonly Setting[]): readonly string[] {
   const isSet = (name: OptionName) =>
@@ -24,6 +29,12 @@ export function findContradictions(settings: readonly Setting[]): readonly strin
   if (given.length > 0 && missing.length > 0) {
     const verb = missing.length === 1 ? 'is' : 'are';
     problems.push(`${given[0]} is set and ${missing.join(', ')} ${verb} not: set all of them or none.`);
+  }
+  for (const group of ALL_OR_NONE) {
+    const missing = group.filter((name) => !isSet(name));
+    if (missing.length > 0 && missing.length < group.length) {
+      problems.push(`${missing.join(' and ')} must be set as well: ${group.join(', ')} belong together.`);
+    }
   }
   return problems;
 }

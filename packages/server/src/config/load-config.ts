@@ -40,6 +40,19 @@ function blobsOf(values: OptionValues, dataDir: string): BlobLocation {
   return { kind: 's3', endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
+// `findContradictions` has seen to it that all parts are there or none.
+
+function mailOf({ PROFFER_SMTP_URL: smtpUrl, PROFFER_MAIL_FROM: from }: OptionValues): Config['mail'] {
+  return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from };
+}
+
+function oidcOf(values: OptionValues): Config['people']['oidc'] {
+  const { PROFFER_OIDC_ISSUER: issuer, PROFFER_OIDC_CLIENT_ID: clientId, PROFFER_OIDC_NAME: name } = values;
+  const clientSecret = values.PROFFER_OIDC_CLIENT_SECRET;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret, name };
+}
+
 function toConfig(values: OptionValues, warnings: readonly string[]): Config {
   const dataDir = resolve(values.PROFFER_DATA_DIR);
   const webRiskKey = values.PROFFER_WEB_RISK_KEY;
@@ -81,6 +94,8 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       journalSync: values.PROFFER_JOURNAL_SYNC,
       retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,
     },
+    mail: mailOf(values),
+    people: { signUp: values.PROFFER_SIGN_UP, oidc: oidcOf(values) },
     warnings,
   };
 }

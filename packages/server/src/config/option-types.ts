@@ -73,3 +73,31 @@ export const secretKey = readBy((text) => {
   }
   return key;
 });
+
+/** Does not quote the text: it may hold a password. */
+export const smtpUrl = readBy((text) => {
+  const url = URL.parse(text);
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw new Error('it is not the address of a mail server, such as smtp://user:password@mail.example:587');
+  }
+  return text;
+});
+
+export const mailFrom = readBy((text) => {
+  if (
+    !/^(?:[^<>\p{Cc}]+<)?[^\s<>@,;\p{Cc}]+@[^\s<>@,;\p{Cc}]+>?$/u.test(text) ||
+    text.includes('<') !== text.endsWith('>')
+  ) {
+    throw new Error(`"${text}" is not a sender, such as proffer@example.com or Proffer <proffer@example.com>`);
+  }
+  return text;
+});
+
+/** An address such as `https://id.example/realms/main`, with no query; `http` is for tests and one's own machine. */
+export const issuer = readBy((text) => {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || /[?#]/.test(text)) {
+    throw new Error(`"${text}" is not the address of an OpenID Connect issuer, such as https://id.example`);
+  }
+  return text.replace(/\/+$/, '');
+});

@@ -8,6 +8,7 @@ export const OPTION_GROUPS = [
   'Links',
   'Shares',
   'Visits',
+  'People',
   'Stopping',
   'Logging',
 ] as const;

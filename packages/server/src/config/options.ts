@@ -6,7 +6,19 @@ import { parseCidrList } from '../platform/net/cidr-list.ts';
 import { BLOB_OPTIONS } from './blob-options.ts';
 import { maskAll, maskPassword } from './mask.ts';
 import type { Option } from './option.ts';
-import { host, oneOf, origin, postgresUrl, readBy, secretKey, text, wholeNumber } from './option-types.ts';
+import {
+  host,
+  issuer,
+  mailFrom,
+  oneOf,
+  origin,
+  postgresUrl,
+  readBy,
+  secretKey,
+  smtpUrl,
+  text,
+  wholeNumber,
+} from './option-types.ts';
 
 const networks = readBy(parseCidrList);
 
@@ -136,6 +148,56 @@ export const OPTIONS = {
     schema: wholeNumber(0, 36_500),
     fallback: '395',
     description: 'Days for which single visits are kept; `0` is for ever. Counts by hour and day stay.',
+  },
+  PROFFER_SMTP_URL: {
+    group: 'People',
+    schema: smtpUrl,
+    without: 'no mail is sent',
+    mask: maskPassword,
+    description:
+      'Mail server for sign-in links and invitations, such as `smtp://user:password@mail.example:587` or `smtps://…:465`. Without one, ' +
+      'administrators are given the addresses to hand over, and nothing says that it was sent.',
+  },
+  PROFFER_MAIL_FROM: {
+    group: 'People',
+    schema: mailFrom,
+    without: 'needed with `PROFFER_SMTP_URL`',
+    description: 'Sender of mails, such as `Proffer <proffer@example.com>`.',
+  },
+  PROFFER_SIGN_UP: {
+    group: 'People',
+    schema: oneOf(['invited', 'provider', 'anyone']),
+    fallback: 'invited',
+    description:
+      'Who becomes a person here by signing in for the first time: `invited` (those who were invited, or with whom something was ' +
+      'shared), `provider` (also everybody for whom the OpenID Connect provider vouches), `anyone` (every address that can read its mail).',
+  },
+  PROFFER_OIDC_ISSUER: {
+    group: 'People',
+    schema: issuer,
+    without: 'no sign-in by OpenID Connect',
+    description:
+      'Issuer of an OpenID Connect provider, such as `https://id.example/realms/main`. At the provider, allow the redirect address ' +
+      '`<PROFFER_PUBLIC_URL>/sign-in/callback/oidc`. The server starts when the provider is away.',
+  },
+  PROFFER_OIDC_CLIENT_ID: {
+    group: 'People',
+    schema: text,
+    without: 'needed with `PROFFER_OIDC_ISSUER`',
+    description: 'What the provider calls this server.',
+  },
+  PROFFER_OIDC_CLIENT_SECRET: {
+    group: 'People',
+    schema: text,
+    without: 'needed with `PROFFER_OIDC_ISSUER`',
+    mask: maskAll,
+    description: 'The secret that the provider gave this server.',
+  },
+  PROFFER_OIDC_NAME: {
+    group: 'People',
+    schema: text,
+    fallback: 'single sign-on',
+    description: 'What the button says: “Continue with …”.',
   },
   PROFFER_STOP_DELAY_SECONDS: {
     group: 'Stopping',

@@ -4,6 +4,7 @@ import * as accounts from './0002-accounts.ts';
 import * as links from './0003-links.ts';
 import * as visits from './0004-visits.ts';
 import * as events from './0005-events.ts';
+import * as people from './0007-people.ts';
 import * as pages from './0008-pages.ts';
 import * as erasures from './0011-erasures.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003-links': links,
   '0004-visits': visits,
   '0005-events': events,
-  '0011-erasures': erasures,
+  '0007-people': people,
   '0008-pages': pages,
+  '0011-erasures': erasures,
 };

@@ -3,7 +3,20 @@ import type { Clock } from './clock.ts';
 import { BASE58, encodeNumber } from './crypto/base-encoding.ts';
 
 /** Every kind of object with an id of this shape, by its prefix. */
-export type IdPrefix = 'wsp' | 'key' | 'lnk' | 'vis' | 'req' | 'evt';
+export type IdPrefix =
+  | 'wsp'
+  | 'key'
+  | 'lnk'
+  | 'vis'
+  | 'req'
+  | 'evt'
+  | 'per'
+  | 'ses'
+  | 'acc'
+  | 'ver'
+  | 'psk'
+  | 'inv'
+  | 'mai';
 
 export type Ids = {
   next(prefix: IdPrefix): string;

@@ -1,4 +1,5 @@
-export { chooseLanguage } from './language.ts';
+export { Html, html } from './html.ts';
+export { chooseLanguage, type Language } from './language.ts';
 export type { Page } from './page.ts';
 export { PAGE_VARY } from './page-headers.ts';
 export { prefersJson } from './prefers-json.ts';

@@ -18,6 +18,10 @@ export type Keyring = {
   readonly emailTags: Buffer;
   /** Hides and binds the cursors of lists. */
   readonly cursors: Buffer;
+  /** Signs the cookies of sessions. */
+  readonly signIn: Buffer;
+  /** Pepper of stored hashes of tokens that open one thing once: set-up, invitations, sign-in by mail. */
+  readonly oneTimeTokens: Buffer;
 };
 
 export const KEY_ID_BYTES = 4;
@@ -35,5 +39,7 @@ export function deriveKeyring(secret: Buffer): Keyring {
     contentTags: derive('content-tags'),
     emailTags: derive('email-tags'),
     cursors: derive('cursors'),
+    signIn: derive('sign-in'),
+    oneTimeTokens: derive('one-time-tokens'),
   };
 }

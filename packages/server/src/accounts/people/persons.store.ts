@@ -1,0 +1,35 @@
+import type { Db } from '../../platform/db/engine.ts';
+import type { PersonRow } from './people.table.ts';
+
+// People belong to no workspace but their own, so these queries have no scope: whoever calls them knows whom they mean.
+
+export type PersonWithHandleRow = PersonRow & { readonly handle: string };
+
+const persons = (db: Db) =>
+  db
+    .selectFrom('persons')
+    .innerJoin('workspaces', 'workspaces.id', 'persons.workspace_id')
+    .selectAll('persons')
+    .select('workspaces.handle');
+
+export function findPersonRow(db: Db, id: string): Promise<PersonWithHandleRow | undefined> {
+  return persons(db).where('persons.id', '=', id).executeTakeFirst();
+}
+
+/** `email` in lower case. */
+export function findPersonRowByEmail(db: Db, email: string): Promise<PersonWithHandleRow | undefined> {
+  return persons(db).where('persons.email', '=', email).executeTakeFirst();
+}
+
+export function findPersonRowByUsername(db: Db, username: string): Promise<PersonWithHandleRow | undefined> {
+  return persons(db).where('workspaces.handle', '=', username).executeTakeFirst();
+}
+
+/** Whose personal workspace it is. */
+export function findPersonRowOfWorkspace(db: Db, workspaceId: string): Promise<PersonWithHandleRow | undefined> {
+  return persons(db).where('persons.workspace_id', '=', workspaceId).executeTakeFirst();
+}
+
+export async function hasAnyPerson(db: Db): Promise<boolean> {
+  return (await db.selectFrom('persons').select('id').limit(1).executeTakeFirst()) !== undefined;
+}

@@ -1,0 +1,64 @@
+import { createTransport } from 'nodemailer';
+import type { Mail, Mailer } from './mail.ts';
+
+// Once soon, and once more for a transaction that took its time to commit; the job looks by itself each minute as well.
+const LOOK_AFTER_MS = [30, 1_000];
+
+function createWaker() {
+  let listener = () => {};
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    onWake(next: () => void) {
+      listener = next;
+    },
+    wake() {
+      for (const ms of LOOK_AFTER_MS) {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          listener();
+        }, ms).unref();
+        timers.add(timer);
+      }
+    },
+    stop() {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+export type MailSettings = { readonly smtpUrl: string; readonly from: string };
+
+function createSmtp({ smtpUrl, from }: MailSettings) {
+  const host = from.slice(from.lastIndexOf('@') + 1).replace(/>.*$/, '');
+  const transport = createTransport(smtpUrl, { from, headers: { 'Auto-Submitted': 'auto-generated' } });
+  return {
+    async deliver(id: string, mail: Mail): Promise<void> {
+      await transport.sendMail({
+        ...mail,
+        messageId: `<${id}@${host}>`,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Mail by SMTP, or none at all where the operator has set nothing. */
+export function openMail(settings: MailSettings | undefined): Mailer {
+  const { onWake, wake, stop } = createWaker();
+  const smtp = settings === undefined ? undefined : createSmtp(settings);
+  return {
+    isConfigured: smtp !== undefined,
+    async deliver(id, mail) {
+      if (smtp === undefined) throw new Error('there is no mail server');
+      await smtp.deliver(id, mail);
+    },
+    onWake,
+    wake,
+    close() {
+      stop();
+      smtp?.close();
+    },
+  };
+}
