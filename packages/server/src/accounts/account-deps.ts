@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Keyring } from '../platform/crypto/keyring.ts';
+import type { Sealer } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
@@ -9,6 +10,7 @@ import type { VerifiedKeys } from './verified-keys.ts';
 export type AccountDeps = {
   readonly db: Db;
   readonly keyring: Pick<Keyring, 'apiKeyPepper'>;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -10,6 +10,7 @@ import {
 } from '../../test/accounts/serve-accounts.ts';
 import { createTestClock, type TestClock } from '../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../test/harness/database.ts';
+import { SERVER } from '../platform/events/caller.ts';
 import { KEY_KINDS, type KeyKind } from './key-kind.ts';
 import { createKeyToken } from './key-token.ts';
 import { revokeKey } from './revoke-key.ts';
@@ -84,7 +85,11 @@ describeEachEngine('a key in a request', (engine) => {
     const { id, token, workspaceId } = await makeKey(deps);
     expect(await statusOf(token)).toBe(200);
     const elsewhere = database.openAgain();
-    await revokeKey(createAccountDeps({ database: elsewhere, clock }), { workspaceId, livemode: true }, id);
+    await revokeKey(
+      createAccountDeps({ database: elsewhere, clock }),
+      { workspaceId, livemode: true, actor: SERVER },
+      id,
+    );
     await elsewhere.close();
     clock.advance(1_999);
     expect(await statusOf(token)).toBe(200);

@@ -10,7 +10,7 @@ import { type PlanLimitName, windowsOf } from './plan-windows.ts';
 import { readKeyToken } from './read-key-token.ts';
 import { unauthorized } from './unauthorized.ts';
 
-export type AuthenticateDeps = Omit<AccountDeps, 'ids'> & {
+export type AuthenticateDeps = Omit<AccountDeps, 'ids' | 'sealer'> & {
   readonly limits: Limits;
   readonly limitOverrides: LimitOverrides;
 };

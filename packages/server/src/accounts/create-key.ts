@@ -1,3 +1,5 @@
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import type { Actor } from '../platform/events/caller.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import type { AccountDeps } from './account-deps.ts';
@@ -5,6 +7,7 @@ import { type IssuedKey, issueKey } from './issue-key.ts';
 import { requireFutureExpiry } from './key-expiry.ts';
 import { type KeyKind, workspaceKindOf } from './key-kind.ts';
 import { inUsualOrder, type KeyScope } from './key-scope.ts';
+import { describeKey, recordKey } from './record-key.ts';
 import type { Workspace } from './workspace.ts';
 
 export type NewKey = {
@@ -29,11 +32,18 @@ function requireFittingKind(kind: KeyKind, owner: Owner): void {
 
 /** Makes a key of a workspace. Throws `invalid_request` for a kind that does not fit it, or an expiry in the past. */
 export async function createKey(
-  deps: Pick<AccountDeps, 'db' | 'keyring' | 'clock' | 'ids'>,
+  deps: Pick<AccountDeps, 'db' | 'keyring' | 'sealer' | 'clock' | 'ids'>,
   owner: Owner,
   { kind, name = null, scopes, expiresAtMs = null }: NewKey,
+  actor: Actor,
 ): Promise<IssuedKey> {
   requireFittingKind(kind, owner);
   requireFutureExpiry(expiresAtMs, deps.clock.now());
-  return issueKey(deps, owner.id, { kind, name, scopes: inUsualOrder(scopes), expiresAtMs, rotatedFrom: null });
+  const draft = { kind, name, scopes: inUsualOrder(scopes), expiresAtMs, rotatedFrom: null };
+  return inTransaction(deps.db, async (transaction) => {
+    const issued = await issueKey({ ...deps, db: transaction }, owner.id, draft);
+    const what = { type: 'key.created', summary: `Key created: ${describeKey(issued.key)}.` } as const;
+    await recordKey(transaction, deps, actor, issued.key, what);
+    return issued;
+  });
 }

@@ -4,7 +4,7 @@ import { createApi } from '../platform/http/api.ts';
 import { presentOffsetPagination } from '../platform/http/offset-pagination.ts';
 import { json } from '../platform/http/openapi.ts';
 import type { AccountDeps } from './account-deps.ts';
-import { type ApiEnv, scopeOf } from './api-env.ts';
+import { type ApiEnv, callerOf, scopeOf } from './api-env.ts';
 import { createKey } from './create-key.ts';
 import type { IssuedKey } from './issue-key.ts';
 import { SCOPES_WITHOUT_ADMIN } from './key-scope.ts';
@@ -98,7 +98,8 @@ export function keyRoutes(deps: AccountDeps) {
       const { kind = principal.kind, scopes = SCOPES_WITHOUT_ADMIN, expires_at, name } = c.req.valid('json');
       requireSameMode(principal, kind);
       const owner = { id: principal.workspaceId, kind: principal.workspaceKind };
-      const issued = await createKey(deps, owner, { kind, name, scopes, expiresAtMs: toMs(expires_at) });
+      const input = { kind, name, scopes, expiresAtMs: toMs(expires_at) };
+      const issued = await createKey(deps, owner, input, callerOf(c).actor);
       return answerIssued(c, issued);
     })
     .openapi(routes.list, async (c) => {
@@ -113,17 +114,17 @@ export function keyRoutes(deps: AccountDeps) {
     .openapi(routes.update, async (c) => {
       const { expires_at, ...rest } = c.req.valid('json');
       const update = { ...rest, expiresAtMs: toMs(expires_at) };
-      const key = await updateKey(deps, scopeOf(c), c.req.valid('param').id, update);
+      const key = await updateKey(deps, callerOf(c), c.req.valid('param').id, update);
       return c.json(presentKey(key), 200);
     })
     .openapi(routes.rotate, async (c) => {
       const { overlap_seconds = OVERLAP_SECONDS_DEFAULT } = c.req.valid('json');
-      const issued = await rotateKey(deps, scopeOf(c), c.req.valid('param').id, overlap_seconds);
+      const issued = await rotateKey(deps, callerOf(c), c.req.valid('param').id, overlap_seconds);
       return answerIssued(c, issued);
     })
     .openapi(routes.revoke, async (c) => {
       const { id } = c.req.valid('param');
-      await revokeKey(deps, scopeOf(c), id);
+      await revokeKey(deps, callerOf(c), id);
       return c.json({ id, revoked: true as const }, 200);
     });
 }

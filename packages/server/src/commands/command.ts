@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keyring } from '../platform/crypto/keyring.ts';
+import type { Sealer } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Ids } from '../platform/ids.ts';
 
@@ -8,6 +9,7 @@ import type { Ids } from '../platform/ids.ts';
 export type Store = {
   readonly db: Db;
   readonly keyring: Keyring;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly ids: Ids;
   close(): Promise<void>;

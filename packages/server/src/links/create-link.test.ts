@@ -26,7 +26,7 @@ describeEachEngine('creating a link', (engine) => {
     expect(replayed).toBe(false);
     expect(link).toEqual({
       id: expect.stringMatching(/^lnk_[1-9A-HJ-NP-Za-km-z]{22}$/),
-      scope: OURS,
+      scope: { workspaceId: OURS.workspaceId, livemode: true },
       domain: '',
       slug: 'Spring_2026-a',
       destination: DESTINATION,

@@ -1,15 +1,17 @@
-import type { Scope } from '../accounts/index.ts';
 import { announceChange } from '../platform/changes/announce-change.ts';
 import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
+import type { Caller } from '../platform/events/caller.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
+import { describeNewLink } from './describe-link-change.ts';
 import { type Idempotency, isKeyInUse, recallLink, rememberLink } from './idempotency.ts';
 import type { Link, Metadata } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { insertLink } from './links.store.ts';
 import { linkSlugUnique, type NewLinkRow } from './links.table.ts';
+import { recordLink } from './record-link.ts';
 import { sealDestination, sealObject } from './sealed-link.ts';
 import { type Tracking, withTracking } from './verification/tracking.ts';
 
@@ -56,12 +58,16 @@ function toRow(deps: LinkDeps, link: Link, destination: string): NewLinkRow {
   };
 }
 
-async function store(deps: LinkDeps, link: Link, destination: string, idempotency?: Idempotency): Promise<void> {
+type Draft = { readonly link: Link; readonly destination: string; readonly idempotency: Idempotency | undefined };
+
+async function store(deps: LinkDeps, caller: Caller, { link, destination, idempotency }: Draft): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     if (idempotency !== undefined) {
       await rememberLink({ db: transaction, sealer: deps.sealer }, link.scope, idempotency, link);
     }
     await insertLink(transaction, toRow(deps, link, destination));
+    const what = { type: 'link.created', summary: describeNewLink(link), clicks: 0 } as const;
+    await recordLink(transaction, deps, caller, link, what);
     // Another node may remember for a moment that nothing is there.
     await announceChange(transaction, linkSubject(link));
   });
@@ -72,9 +78,10 @@ async function store(deps: LinkDeps, link: Link, destination: string, idempotenc
  * Makes a link. Throws `invalid_request` for a destination that is not allowed or an expiry in the past, `conflict` for a slug that
  * is taken, or for an idempotency key that came with another request.
  */
-export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): Promise<CreatedLink> {
+export async function createLink(deps: LinkDeps, caller: Caller, input: NewLink): Promise<CreatedLink> {
   const nowMs = deps.clock.now();
   const { idempotency } = input;
+  const scope = { workspaceId: caller.workspaceId, livemode: caller.livemode };
   const recall = async () => (idempotency === undefined ? undefined : recallLink(deps, scope, idempotency, nowMs));
   const earlier = await recall();
   if (earlier !== undefined) return { link: earlier, replayed: true };
@@ -98,7 +105,7 @@ export async function createLink(deps: LinkDeps, scope: Scope, input: NewLink): 
       verification: { status: 'verified', reason: null, checkedAtMs: nowMs },
     };
     try {
-      await store(deps, link, destination, idempotency);
+      await store(deps, caller, { link, destination, idempotency });
       return { link, replayed: false };
     } catch (error) {
       if (isKeyInUse(error)) {

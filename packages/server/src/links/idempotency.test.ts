@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeEachEngine } from '../../test/harness/database.ts';
 import { OUR_TEST_MODE, OURS, THEIRS } from '../../test/links/create-link-deps.ts';
 import { useLinks } from '../../test/links/use-links.ts';
-import type { Scope } from '../accounts/index.ts';
+import type { Caller } from '../platform/events/caller.ts';
 import { createLink } from './create-link.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { createLinkHeaders } from './links.schema.ts';
@@ -14,7 +14,7 @@ describeEachEngine('an idempotency key', (engine) => {
   const links = useLinks(engine);
 
   const create = (
-    { key = 'order-1', slug, scope = OURS }: { key?: string; slug?: string; scope?: Scope } = {},
+    { key = 'order-1', slug, scope = OURS }: { key?: string; slug?: string; scope?: Caller } = {},
     destination = 'https://example.com/',
   ) => createLink(links.deps, scope, { destination, slug, idempotency: { key, request: { destination, slug } } });
   const countRows = async () => (await links.deps.db.selectFrom('links').select('id').execute()).length;

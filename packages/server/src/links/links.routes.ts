@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { type ApiEnv, requireScope, scopeOf } from '../accounts/index.ts';
+import { type ApiEnv, callerOf, requireScope, scopeOf } from '../accounts/index.ts';
 import { createApi } from '../platform/http/api.ts';
 import { presentOffsetPagination } from '../platform/http/offset-pagination.ts';
 import { json } from '../platform/http/openapi.ts';
@@ -89,7 +89,7 @@ export function linkRoutes(deps: LinkDeps) {
       const key = c.req.valid('header')['idempotency-key'];
       const { expires_at, ...rest } = body;
       const idempotency = key === undefined ? undefined : { key, request: body };
-      const created = await createLink(deps, scopeOf(c), { ...rest, expiresAtMs: toMs(expires_at), idempotency });
+      const created = await createLink(deps, callerOf(c), { ...rest, expiresAtMs: toMs(expires_at), idempotency });
       if (created.replayed) c.header('Idempotent-Replayed', 'true');
       return c.json(present(created.link, 0), 201);
     })
@@ -105,12 +105,12 @@ export function linkRoutes(deps: LinkDeps) {
       return c.json(await presentCounted(link), 200);
     })
     .openapi(routes.update, async (c) => {
-      const link = await updateLink(deps, scopeOf(c), c.req.valid('param').id, toUpdate(c.req.valid('json')));
+      const link = await updateLink(deps, callerOf(c), c.req.valid('param').id, toUpdate(c.req.valid('json')));
       return c.json(await presentCounted(link), 200);
     })
     .openapi(routes.delete, async (c) => {
       const { id } = c.req.valid('param');
-      await deleteLink(deps, scopeOf(c), id);
+      await deleteLink(deps, callerOf(c), id);
       return c.json({ id, deleted: true as const }, 200);
     });
 }

@@ -70,25 +70,33 @@ export type LinkChange = Partial<
   Omit<LinkTable, 'id' | 'workspace_id' | 'livemode' | 'domain' | 'slug' | 'created_at'>
 >;
 
-/** The row after the change, or `undefined` when there is none in this scope. */
-export function updateLinkRow(db: Db, scope: Scope, id: string, change: LinkChange): Promise<LinkRow | undefined> {
-  return db
+const updateScoped = (db: Db, scope: Scope, id: string) =>
+  db
     .updateTable('links')
-    .set(change)
     .where('workspace_id', '=', scope.workspaceId)
     .where('livemode', '=', scope.livemode ? 1 : 0)
     .where('id', '=', id)
-    .returningAll()
+    .returningAll();
+
+/** The row as it is, which nobody else can change before the transaction ends; SQLite has no `for update`. */
+export function lockLinkRow(db: Db, scope: Scope, id: string): Promise<LinkRow | undefined> {
+  return updateScoped(db, scope, id)
+    .set((set) => ({ id: set.ref('id') }))
     .executeTakeFirst();
 }
 
-/** The address that the deleted link had, or `undefined` when there is none in this scope. */
-export function deleteLinkRow(db: Db, scope: Scope, id: string): Promise<Pick<LinkRow, 'domain' | 'slug'> | undefined> {
+/** The row after the change, or `undefined` when there is none in this scope. */
+export function updateLinkRow(db: Db, scope: Scope, id: string, change: LinkChange): Promise<LinkRow | undefined> {
+  return updateScoped(db, scope, id).set(change).executeTakeFirst();
+}
+
+/** The row as it was, or `undefined` when there is none in this scope. */
+export function deleteLinkRow(db: Db, scope: Scope, id: string): Promise<LinkRow | undefined> {
   return db
     .deleteFrom('links')
     .where('workspace_id', '=', scope.workspaceId)
     .where('livemode', '=', scope.livemode ? 1 : 0)
     .where('id', '=', id)
-    .returning(['domain', 'slug'])
+    .returningAll()
     .executeTakeFirst();
 }

@@ -1,10 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { announceChange } from '../platform/changes/announce-change.ts';
+import type { Db } from '../platform/db/engine.ts';
+import { SERVER } from '../platform/events/caller.ts';
 import { AppError } from '../platform/http/app-error.ts';
+import { describeVerdict } from './describe-link-change.ts';
 import type { BlockReason } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import type { LinkRow } from './links.table.ts';
 import { listLinksToRecheck, markChecked, recordVerdict } from './recheck.store.ts';
+import { recordLink } from './record-link.ts';
 import { openLink } from './sealed-link.ts';
 import { type OwnHosts, parseDestination } from './verification/destination.ts';
 import type { VerifyDestination } from './verification/verify.ts';
@@ -12,7 +16,7 @@ import type { VerifyDestination } from './verification/verify.ts';
 // Opening and checking this many takes a millisecond or two; between batches redirects have their turn.
 const BATCH = 50;
 
-type RecheckDeps = Pick<LinkDeps, 'db' | 'sealer' | 'clock' | 'log' | 'onAddressChanged'> & {
+type RecheckDeps = Pick<LinkDeps, 'db' | 'sealer' | 'clock' | 'ids' | 'log' | 'publicUrl' | 'onAddressChanged'> & {
   readonly ownHosts: OwnHosts;
   readonly verifyDestination: VerifyDestination;
 };
@@ -36,6 +40,14 @@ async function judge(deps: RecheckDeps, row: LinkRow): Promise<BlockReason | nul
 
 type Finding = { readonly row: LinkRow; readonly reason: BlockReason | null };
 
+/** Tells that the verdict on a link has changed. A tampered link is told of as it stands: without a destination. */
+async function tell(deps: RecheckDeps, db: Db, { row, reason }: Finding, nowMs: number): Promise<void> {
+  const status = reason === null ? 'verified' : 'blocked';
+  const link = { ...openLink(deps.sealer, row), verification: { status, reason, checkedAtMs: nowMs } } as const;
+  const type = reason === null ? 'link.updated' : 'link.blocked';
+  await recordLink(db, deps, { ...link.scope, actor: SERVER }, link, { type, summary: describeVerdict(link) });
+}
+
 /** One transaction for the whole batch: a commit waits for the disk. Returns the links whose verdict is another than before. */
 async function record(deps: RecheckDeps, findings: readonly Finding[], nowMs: number): Promise<Finding[]> {
   const changed = findings.filter(({ row, reason }) => reason !== row.verification_reason);
@@ -48,6 +60,9 @@ async function record(deps: RecheckDeps, findings: readonly Finding[], nowMs: nu
       await announceChange(transaction, linkSubject(finding.row));
       recorded.push(finding);
     }
+    // Last, and workspace by workspace in one order: each is held to the end of the transaction.
+    recorded.sort((one, other) => (one.row.workspace_id < other.row.workspace_id ? -1 : 1));
+    for (const finding of recorded) await tell(deps, transaction, finding, nowMs);
     return recorded;
   });
 }

@@ -1,10 +1,12 @@
-import type { Scope } from '../accounts/index.ts';
 import { announceChange } from '../platform/changes/announce-change.ts';
+import type { Caller } from '../platform/events/caller.ts';
 import { requireFuture } from './create-link.ts';
+import { describeLinkChange } from './describe-link-change.ts';
 import type { Link, Metadata, SettableStatus } from './link.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { linkNotFound } from './links.errors.ts';
-import { type LinkChange, updateLinkRow } from './links.store.ts';
+import { type LinkChange, lockLinkRow, updateLinkRow } from './links.store.ts';
+import { recordLink } from './record-link.ts';
 import { openLink, sealDestination, sealObject } from './sealed-link.ts';
 import { type Tracking, withTracking } from './verification/tracking.ts';
 
@@ -37,16 +39,19 @@ async function toChange(deps: LinkDeps, id: string, update: LinkUpdate, nowMs: n
  * Changes a link; the redirect follows at once here and within a second on other nodes. Throws `not_found`, and
  * `invalid_request` as `createLink` does.
  */
-export async function updateLink(deps: LinkDeps, scope: Scope, id: string, update: LinkUpdate): Promise<Link> {
+export async function updateLink(deps: LinkDeps, caller: Caller, id: string, update: LinkUpdate): Promise<Link> {
   const nowMs = deps.clock.now();
   requireFuture(update.expiresAtMs, nowMs);
   const change = await toChange(deps, id, update, nowMs);
   const link = await deps.db.transaction().execute(async (transaction) => {
-    const row = await updateLinkRow(transaction, scope, id, change);
-    if (row === undefined) throw linkNotFound();
+    const before = await lockLinkRow(transaction, caller, id);
+    const row = before === undefined ? undefined : await updateLinkRow(transaction, caller, id, change);
+    if (before === undefined || row === undefined) throw linkNotFound();
     const changed = openLink(deps.sealer, row);
     // Refuses, and undoes, what would not fit into a Location header together with what stays as it was.
     if (changed.destination !== null) withTracking(changed.destination, changed.tracking);
+    const summary = describeLinkChange(openLink(deps.sealer, before), changed);
+    await recordLink(transaction, deps, caller, changed, { type: 'link.updated', summary });
     await announceChange(transaction, linkSubject(row));
     return changed;
   });

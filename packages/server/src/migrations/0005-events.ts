@@ -35,7 +35,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addPrimaryKeyConstraint('events_pkey', ['workspace_id', 'sequence'])
     .modifyEnd(clustered)
     .execute();
-  await db.schema.createIndex('events_type').on('events').columns(['workspace_id', 'type', 'sequence']).execute();
 
   await db.schema
     .createTable('audit_entries')

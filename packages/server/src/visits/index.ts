@@ -5,6 +5,7 @@ export { type Journal, type JournalStats, type JournalSync, openJournal } from '
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';
 export type { Analysis, SeriesPoint } from './read/analysis.ts';
 export type { AnalyticsQuestion, Granularity } from './read/analytics-question.ts';
+export { countVisits } from './read/count-visits.ts';
 export type { PageRequest, RecordedVisit, VisitPage } from './read/list-visits.ts';
 export { markVisitsForgotten } from './retention/forget-visits.ts';
 export type { Visit, VisitIntent } from './visit.ts';

@@ -1,5 +1,6 @@
 import { createKey, createWorkspace, type KeyKind, type Plan, type WorkspaceKind } from '../../src/accounts/index.ts';
 import { KEY_SCOPES, type KeyScope } from '../../src/accounts/key-scope.ts';
+import { OPERATOR } from '../../src/platform/events/caller.ts';
 import type { TestDeps } from './serve-accounts.ts';
 
 export type MadeKey = { readonly id: string; readonly token: string; readonly workspaceId: string };
@@ -22,6 +23,6 @@ type Wanted = {
 export async function makeKey(deps: TestDeps, wanted: Wanted = {}): Promise<MadeKey> {
   const { kind = 'live', scopes = KEY_SCOPES, expiresAtMs = null } = wanted;
   const workspace = wanted.workspace ?? (await makeWorkspace(deps, kind === 'personal' ? 'personal' : 'team'));
-  const { key, token } = await createKey(deps, workspace, { kind, scopes, expiresAtMs });
+  const { key, token } = await createKey(deps, workspace, { kind, scopes, expiresAtMs }, OPERATOR);
   return { id: key.id, token, workspaceId: workspace.id };
 }

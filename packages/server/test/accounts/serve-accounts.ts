@@ -5,6 +5,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { type ApiEnv, authenticate, createVerifiedKeys, keyRoutes, limitRequests } from '../../src/accounts/index.ts';
 import { linksDialect } from '../../src/links/links.dialect.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { createSealer } from '../../src/platform/crypto/seal.ts';
 import { AppError } from '../../src/platform/http/app-error.ts';
 import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
 import { readJson } from '../../src/platform/http/read-json.ts';
@@ -27,9 +28,11 @@ export type AccountsOptions = {
 
 /** What one process of the server has of accounts. */
 export function createAccountDeps({ database, clock, limitOverrides = PLENTY }: AccountsOptions) {
+  const keyring = deriveKeyring(Buffer.alloc(32, 1));
   return {
     db: database.db,
-    keyring: deriveKeyring(Buffer.alloc(32, 1)),
+    keyring,
+    sealer: createSealer(keyring),
     clock,
     ids: createIds(clock),
     log: createLog('silent'),

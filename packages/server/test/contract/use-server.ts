@@ -4,6 +4,7 @@ import { KEY_SCOPES, type KeyKind, type KeyScope } from '../../src/accounts/inde
 import { makeKey } from '../../src/commands/keys/make-key.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { createSealer } from '../../src/platform/crypto/seal.ts';
 import type { Engine } from '../../src/platform/db/engine.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/db/open-database.ts';
 import { createIds } from '../../src/platform/ids.ts';
@@ -60,7 +61,9 @@ async function createKeyByCommand(server: ServerProcess, workspace: string): Pro
 /** The others are made in this process, which saves a second for each suite. */
 async function createKeys(server: ServerProcess, { db }: OpenDatabase): Promise<Keys> {
   const clock = systemClock;
-  const store = { db, keyring: deriveKeyring(SECRET), clock, ids: createIds(clock), close: async () => {} };
+  const keyring = deriveKeyring(SECRET);
+  const sealer = createSealer(keyring);
+  const store = { db, keyring, sealer, clock, ids: createIds(clock), close: async () => {} };
   const create = async (kind: KeyKind, handle: string, scopes: readonly KeyScope[] = KEY_SCOPES): Promise<Key> => {
     const { key, token, workspace } = await makeKey(store, {
       kind,

@@ -1,19 +1,19 @@
-import type { Scope } from '../../src/accounts/index.ts';
 import { createDestinationCheck } from '../../src/links/check-destination.ts';
 import type { LinkAddress, LinkDeps } from '../../src/links/link-deps.ts';
 import type { BlockList } from '../../src/links/verification/block-list.ts';
 import { createVerification } from '../../src/links/verification/verify.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
+import { type Caller, SERVER } from '../../src/platform/events/caller.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createTestClock } from '../harness/clock.ts';
 import type { TestDatabase } from '../harness/database.ts';
 
 /** Two workspaces, one of them in both modes. */
-export const OURS: Scope = { workspaceId: 'wsp_ours', livemode: true };
-export const OUR_TEST_MODE: Scope = { ...OURS, livemode: false };
-export const THEIRS: Scope = { workspaceId: 'wsp_theirs', livemode: true };
+export const OURS: Caller = { workspaceId: 'wsp_ours', livemode: true, actor: SERVER };
+export const OUR_TEST_MODE: Caller = { ...OURS, livemode: false };
+export const THEIRS: Caller = { ...OURS, workspaceId: 'wsp_theirs' };
 
 /** What is held against destinations; a test changes it as the world would. */
 export type Reputation = {

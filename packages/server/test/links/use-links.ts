@@ -5,7 +5,7 @@ import { createLinkDeps, type LinkTestDeps } from './create-link-deps.ts';
 
 export type UsedLinks = { readonly database: TestDatabase; readonly deps: LinkTestDeps };
 
-const TABLES = ['links', 'idempotency_keys', 'changes'] as const;
+const TABLES = ['links', 'idempotency_keys', 'changes', 'events', 'audit_entries', 'event_heads'] as const;
 
 /** For a suite: what its tests work with, without links before each. A PostgreSQL database of its own for each test took most of the time. */
 export function useLinks(engine: Engine): UsedLinks {

@@ -40,6 +40,7 @@ describeEachEngine('proffer keys', (engine) => {
     return {
       db,
       keyring: { ...deps.keyring },
+      sealer: deps.sealer,
       clock,
       ids: deps.ids,
       close: async () => {

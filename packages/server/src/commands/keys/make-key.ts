@@ -11,6 +11,7 @@ import {
   type Workspace,
   workspaceKindOf,
 } from '../../accounts/index.ts';
+import { OPERATOR } from '../../platform/events/caller.ts';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import type { Store } from '../command.ts';
@@ -39,7 +40,7 @@ async function openWorkspace(store: Store, { kind, handle, plan }: WantedKey): P
 
 async function makeAtOnce(store: Store, wanted: WantedKey): Promise<MadeKey> {
   const opened = await openWorkspace(store, wanted);
-  const issued = await createKey(store, opened, wanted);
+  const issued = await createKey(store, opened, wanted, OPERATOR);
   const { plan = opened.plan } = wanted;
   return { ...issued, workspace: plan === opened.plan ? opened : await setPlan(store, opened.id, plan) };
 }

@@ -5,6 +5,7 @@ import {
   OVERLAP_SECONDS_MAX,
   rotateKey,
 } from '../../accounts/index.ts';
+import { OPERATOR } from '../../platform/events/caller.ts';
 import type { CommandContext, Store } from '../command.ts';
 import { readOptions, requireId, requireWholeNumber } from '../read-options.ts';
 import { withStore } from '../with-store.ts';
@@ -16,7 +17,7 @@ const OPTIONS = { 'overlap-seconds': { type: 'string' }, json: { type: 'boolean'
 async function rotateAnyKey(store: Store, id: string, overlapSeconds: number) {
   const { key, workspace } = await findAnyKey(store, id);
   const deps = { ...store, verifiedKeys: createVerifiedKeys() };
-  return { ...(await rotateKey(deps, key.scope, key.id, overlapSeconds)), workspace };
+  return { ...(await rotateKey(deps, { ...key.scope, actor: OPERATOR }, key.id, overlapSeconds)), workspace };
 }
 
 export async function rotate(args: readonly string[], context: CommandContext): Promise<void> {

@@ -20,7 +20,7 @@ export function digestOf(sealer: Pick<Sealer, 'fingerprint'>, entry: AuditConten
   );
 }
 
-/** The hash of an entry: the same as `advanceHead` lets the database compute. */
+/** The hash of an entry: the same as the database computes when it is written. */
 export function nextHash(hashBefore: string, digest: string): string {
   return createHash('sha256').update(`${hashBefore}${digest}`, 'utf8').digest('hex');
 }

@@ -11,5 +11,8 @@ export type Actor = {
 /** Whose objects are changed, and by whom. */
 export type Caller = { readonly workspaceId: string; readonly livemode: boolean; readonly actor: Actor };
 
+/** Whoever uses the command line on the server's machine. */
+export const OPERATOR: Actor = { kind: 'operator', id: null, address: null };
+
 /** What the server does by itself: jobs, expiry, the drain. */
 export const SERVER: Actor = { kind: 'server', id: null, address: null };

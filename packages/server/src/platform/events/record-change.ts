@@ -5,7 +5,8 @@ import type { Ids } from '../ids.ts';
 import { digestOf } from './audit-digest.ts';
 import type { Caller } from './caller.ts';
 import { isEventType } from './event-types.ts';
-import { advanceHead, insertAuditEntry, insertEvents } from './events.store.ts';
+import { insertRecorded } from './events.store.ts';
+import type { EventRow } from './events.table.ts';
 import { sealData, sealSummary } from './sealed-event.ts';
 
 export type RecordDeps = { readonly sealer: Sealer; readonly clock: Clock; readonly ids: Ids };
@@ -21,6 +22,10 @@ export type Change = {
   readonly summary: string;
 };
 
+function toEvent({ sealer }: RecordDeps, row: Omit<EventRow, 'sequence' | 'data'>, data: object) {
+  return { ...row, data: sealData(sealer, row.id, data) };
+}
+
 /**
  * Writes what happened into the transaction of `db`: the event, for webhooks and the live feed, and the audit entry. Call it late:
  * other changes of the same workspace wait from here to the end of the transaction.
@@ -35,10 +40,6 @@ export async function recordChange(db: Db, deps: RecordDeps, caller: Caller, cha
   const who = { actor_kind: actor.kind, actor_id: actor.id, address: actor.address };
   const content = { ...common, event_id: eventId, ...who, summary_fingerprint, at: atMs };
 
-  const digest = digestOf(deps.sealer, content);
-  const head = await advanceHead(db, workspaceId, { events: eventId === null ? 0 : 1, digest });
-  await insertAuditEntry(db, { ...content, number: head.entries, summary, hash: head.hash });
-  if (eventId === null) return;
-  const data = sealData(deps.sealer, eventId, change.data);
-  await insertEvents(db, [{ ...common, sequence: head.events, id: eventId, data, created_at: atMs }]);
+  const event = eventId === null ? undefined : toEvent(deps, { ...common, id: eventId, created_at: atMs }, change.data);
+  await insertRecorded(db, { entry: { ...content, summary }, digest: digestOf(deps.sealer, content), event });
 }
