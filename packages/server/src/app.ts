@@ -14,7 +14,7 @@ import type { RequestEnv } from './platform/http/request-env.ts';
 import { respondToError } from './platform/http/respond-to-error.ts';
 import { privacyApi } from './privacy-api.ts';
 import { respondToPerson } from './respond-to-person.ts';
-import { componentRoutes } from './shares/index.ts';
+import { sharesApi } from './shares-api.ts';
 import { webRoutes } from './web/index.ts';
 
 type AppEnv = RequestEnv & { Bindings: HttpBindings };
@@ -48,7 +48,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
     app.route(base, linksApi(deps));
     app.route(base, privacyApi(deps));
   }
-  app.route('/api/v1', componentRoutes(deps.components));
+  app.route('/api/v1', sharesApi(deps));
   describeApi(app, deps.publicUrl);
   return app;
 }

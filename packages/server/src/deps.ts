@@ -4,6 +4,7 @@ import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { openLimits } from './open-limits.ts';
 import { openPeople } from './open-people.ts';
+import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
@@ -23,13 +24,14 @@ import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
-import { type ComponentRegistry, openComponents } from './shares/index.ts';
+import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 
 /** Everything that requests and jobs work with; made once, closed in reverse. */
 export type Deps = Store &
   LinkDeps &
   LinkVerification &
+  ShareDeps &
   PrivacyDeps & {
     readonly config: Config;
     readonly log: Log;
@@ -45,6 +47,8 @@ export type Deps = Store &
     readonly redirect: Redirect;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: IncomingMessage) => string;
+    /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
+    readonly throttleMiss: (clientAddress: string) => Promise<number>;
   };
 
 function createClientAddress({ http }: Config): Deps['clientAddress'] {
@@ -96,6 +100,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const metrics = createMetrics();
   const nextRequestId = createRequestIds();
   const addressOf = createClientAddress(config);
+  const throttleMiss = createMissThrottle(limits, config.limits);
+  const identifyVisitor = createVisitorIdentifier(daySalt);
   const redirect = createRedirect({
     source,
     sealer: store.sealer,
@@ -104,10 +110,10 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     metrics,
     journal,
     blockList: verification.blockList,
-    identifyVisitor: createVisitorIdentifier(daySalt),
+    identifyVisitor,
     clientAddress: addressOf,
     refuse: refuseRedirect,
-    throttleMiss: createMissThrottle(limits, config.limits),
+    throttleMiss,
     nextRequestId,
     cacheEntriesMax: config.links.redirectCacheEntriesMax,
   });
@@ -115,6 +121,15 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   metrics.observeDrain(() => ({ lagBytes: visits.stats().pendingBytes }));
   metrics.observeRedirectCache(() => ({ entries: redirect.cachedEntries }));
 
+  const shareDeps = openShares({
+    ...store,
+    log,
+    visits,
+    journal,
+    components,
+    identifyVisitor,
+    publicUrl: config.http.publicUrl,
+  });
   const feed = createChangeFeed({ db: store.db, log });
   feed.onChange((subject) => {
     const address = parseLinkSubject(subject);
@@ -133,6 +148,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     onAddressChanged: (address) => redirect.forget(address),
   };
   return {
+    ...shareDeps,
     ...store,
     ...verification,
     ...linkDeps,
@@ -151,5 +167,6 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     redirect,
     nextRequestId,
     clientAddress: addressOf,
+    throttleMiss,
   };
 }

@@ -29,6 +29,8 @@ export { currentPerson, type SessionDeps } from './sign-in/current-session.ts';
 export { forgetEndedSessions } from './sign-in/forget-ended-sessions.ts';
 export { openSignIn } from './sign-in/open-sign-in.ts';
 export type { SignIn } from './sign-in/sign-in.ts';
+export { unauthorized } from './unauthorized.ts';
 export { createVerifiedKeys, type VerifiedKeys } from './verified-keys.ts';
+export { type OpenEnv, welcomeAnyone } from './welcome-anyone.ts';
 export { PLANS, type Plan, type Workspace, type WorkspaceKind } from './workspace.ts';
 export { workspaceRecords } from './workspace-records.ts';

@@ -24,15 +24,3 @@ export const qrQuery = z.strictObject({
   format: z.enum(['svg', 'png']).optional(),
   size: queryInteger(QR_SIZE.min, QR_SIZE.max).optional().openapi({ description: 'Edge in pixels.' }),
 });
-
-export const analyticsQuery = z.strictObject({
-  start_date: z.string().max(64).optional().openapi({ description: 'ISO 8601 time, or a date: its start.' }),
-  end_date: z
-    .string()
-    .max(64)
-    .optional()
-    .openapi({ description: 'ISO 8601 time, or a date: its end. Now when left out.' }),
-  granularity: z.enum(['hour', 'day', 'week', 'month']).optional(),
-  timezone: z.string().max(64).optional().openapi({ description: 'IANA name, UTC when left out.' }),
-  bots: z.enum(['include', 'exclude']).optional(),
-});

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { analyticsFields } from '../visits/index.ts';
 
 const nullableText = z.string().nullable();
 const count = z.number().int();
@@ -23,32 +24,7 @@ export const clickListObject = z.object({
   pagination: z.object({ limit: count, next_cursor: nullableText, has_more: z.boolean() }),
 });
 
-export const analyticsObject = z
-  .object({
-    link_id: z.string(),
-    start_date: z.string(),
-    end_date: z.string(),
-    granularity: z.enum(['hour', 'day', 'week', 'month']),
-    timezone: z.string(),
-    total_clicks: count,
-    unique_visitors: count,
-    bots: count,
-    series: z.array(z.object({ start: z.string(), clicks: count, unique_visitors: count })),
-    countries: z.array(z.object({ country: z.string(), clicks: count })),
-    regions: z.array(z.object({ country: z.string(), region: z.string(), clicks: count })),
-    referrers: z.array(z.object({ referrer: z.string(), clicks: count })),
-    devices: z.array(z.object({ device: z.string(), clicks: count })),
-    browsers: z.array(z.object({ browser: z.string(), clicks: count })),
-    operating_systems: z.array(z.object({ os: z.string(), clicks: count })),
-  })
-  .openapi('LinkAnalytics');
+export const analyticsObject = z.object({ link_id: z.string(), ...analyticsFields }).openapi('LinkAnalytics');
 
 export type ClickObject = z.infer<typeof clickObject>;
 export type AnalyticsObject = z.infer<typeof analyticsObject>;
-export type AnalyticsQuery = {
-  readonly start_date?: string | undefined;
-  readonly end_date?: string | undefined;
-  readonly granularity?: AnalyticsObject['granularity'] | undefined;
-  readonly timezone?: string | undefined;
-  readonly bots?: 'include' | 'exclude' | undefined;
-};

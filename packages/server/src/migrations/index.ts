@@ -4,6 +4,7 @@ import * as accounts from './0002-accounts.ts';
 import * as links from './0003-links.ts';
 import * as visits from './0004-visits.ts';
 import * as events from './0005-events.ts';
+import * as shares from './0006-shares.ts';
 import * as people from './0007-people.ts';
 import * as pages from './0008-pages.ts';
 import * as erasures from './0011-erasures.ts';
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-events': events,
   '0007-people': people,
   '0008-pages': pages,
+  '0006-shares': shares,
   '0011-erasures': erasures,
 };

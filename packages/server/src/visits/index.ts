@@ -1,5 +1,8 @@
+export { type AnalyticsQuery, analyticsFields, analyticsQuery } from './analytics.schema.ts';
+export { answerAnalytics } from './answer-analytics.ts';
 export type { BotKind } from './bot-kind.ts';
 export { type DaySalt, openDaySalt } from './day-salt.ts';
+export { classifyBot } from './enrich/classify-bot.ts';
 export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './identify-visitor.ts';
 export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { dialectOf } from '../../src/dialect-of.ts';
+import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
 import { describeEachEngine } from '../harness/database.ts';
 import { proffer } from '../harness/server-process.ts';
-import { MISSING_LINK, refusal } from './expected.ts';
+import { MISSING_LINK } from './expected.ts';
 import { useServer } from './use-server.ts';
 
 type Route = { readonly method: string; readonly path: string };
@@ -19,17 +21,35 @@ const LINK_CALLS = [
   'GET /links/{id}/qr',
 ];
 
+const SHARE_CALLS = [
+  'POST /share',
+  'GET /shares',
+  'PATCH /share/{id}',
+  'DELETE /share/{id}',
+  'GET /share/{id}/analytics',
+];
+
+/** What says of itself that it needs no key has tests of its own. */
+const isOpen = (ways: readonly object[] | undefined) =>
+  ways !== undefined && (ways.length === 0 || ways.some((way) => Object.keys(way).length === 0));
+
+/** What a refusal looks like in the API that the route belongs to. */
+function refusalAt({ path }: Route, kind: keyof typeof FAILURES) {
+  const dialect = dialectOf(path);
+  const { status, code } = FAILURES[kind];
+  return { status, body: dialect?.error(dialect.codeOf(code), expect.any(String)) };
+}
+
 describeEachEngine('every route of the API', (engine) => {
   const contract = useServer(engine);
   const { ask } = contract;
 
   async function listRoutes(): Promise<readonly Route[]> {
     const { body } = await ask('GET', '/openapi.json', { key: null });
-    const { paths } = body as { paths: Record<string, Record<string, { security?: unknown[] }>> };
+    const { paths } = body as { paths: Record<string, Record<string, { security?: object[] }>> };
     return Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item)
-        // What says of itself that it needs no key has tests of its own.
-        .filter(([method, { security }]) => METHODS.has(method) && security?.length !== 0)
+        .filter(([method, { security }]) => METHODS.has(method) && !isOpen(security))
         .map(([method]) => ({ method: method.toUpperCase(), path })),
     );
   }
@@ -52,19 +72,34 @@ describeEachEngine('every route of the API', (engine) => {
       .where('livemode', '=', 1)
       .orderBy('id')
       .execute();
-    return { links, keys: keys.map(({ last_used_at, ...key }) => key) };
+    const shares = await db
+      .selectFrom('shares')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('livemode', '=', 1)
+      .orderBy('id')
+      .execute();
+    return { links, shares, keys: keys.map(({ last_used_at, ...key }) => key) };
   }
 
-  /** Every route, on our link or our key where it names one. */
+  /** Every route, on our link, share or key where it names one. */
   async function walk(key: string | null, visit: (route: Route, status: number, body: unknown) => void): Promise<void> {
     const made = await ask('POST', '/v1/links', { body: { destination: 'https://example.com/' } });
     const { id: linkId } = made.body as { id: string };
+    const shared = await ask('POST', '/api/v1/share', { body: { content: { type: 'text', body: 'walked' } } });
+    const { id: shareId } = (shared.body as { data: { id: string } }).data;
+    const idFor = (path: string) => {
+      if (path.includes('/keys')) return contract.keys.ours.id;
+      return path.includes('/share') ? shareId : linkId;
+    };
     const before = await snapshot();
     for (const route of await listRoutes()) {
-      const path = route.path.replace('{id}', route.path.includes('/keys') ? contract.keys.ours.id : linkId);
+      const path = route.path.replace('{id}', idFor(route.path));
       const { status, body } = await ask(route.method, path, { key, ...(route.method === 'GET' ? {} : { body: {} }) });
       visit(route, status, body);
-      expect(JSON.stringify(body), `${route.method} ${route.path}`).not.toContain(linkId);
+      for (const id of [linkId, shareId]) {
+        expect(JSON.stringify(body), `${route.method} ${route.path}`).not.toContain(id);
+      }
     }
     expect(await snapshot()).toEqual(before);
   }
@@ -75,6 +110,7 @@ describeEachEngine('every route of the API', (engine) => {
     for (const base of ['/v1', '/api/v1']) {
       for (const call of LINK_CALLS) expect(described).toContain(call.replace(' ', ` ${base}`));
     }
+    for (const call of SHARE_CALLS) expect(described).toContain(call.replace(' ', ' /api/v1'));
   });
 
   it.each<[string, (token: string) => string | null]>([
@@ -85,15 +121,14 @@ describeEachEngine('every route of the API', (engine) => {
     ['with a key that nobody was given', () => 'sk_live_0000000000000000000000000000000000'],
   ])('is closed %s', async (_how, keyOf) => {
     await walk(keyOf(contract.keys.ours.token), (route, status, body) => {
-      expect({ status, body }, nameOf(route)).toMatchObject({ status: 401, body: refusal('unauthorized').body });
+      expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'unauthorized'));
     });
   });
 
   it('finds nothing of another workspace', async () => {
     await walk(contract.keys.theirs.token, (route, status, body) => {
       if (!route.path.includes('{id}')) return;
-      const { error } = body as { error: { code: string } };
-      expect([status, error.code], nameOf(route)).toEqual([404, 'not_found']);
+      expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'notFound'));
       if (route.path.includes('/links/')) expect(body).toEqual(MISSING_LINK.body);
     });
   });
@@ -106,11 +141,11 @@ describeEachEngine('every route of the API', (engine) => {
 
   it('changes nothing for a key that may only read other things', async () => {
     const { stdout } = await proffer(
-      ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--scopes', 'shares:read', '--json'],
+      ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--scopes', 'webhooks:read', '--json'],
       contract.server.env,
     );
     await walk(JSON.parse(stdout).key, (route, status, body) => {
-      expect({ status, body }, nameOf(route)).toMatchObject({ status: 403, body: refusal('forbidden').body });
+      expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'forbidden'));
     });
   });
 

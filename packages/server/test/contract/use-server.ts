@@ -8,6 +8,7 @@ import { createSealer } from '../../src/platform/crypto/seal.ts';
 import type { Engine } from '../../src/platform/db/engine.ts';
 import { type OpenDatabase, openDatabase } from '../../src/platform/db/open-database.ts';
 import { createIds } from '../../src/platform/ids.ts';
+import { LIMIT_NAMES } from '../../src/platform/limits/limit-name.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { type Environment, proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
 
@@ -44,7 +45,7 @@ const SECRET = Buffer.alloc(32, 7);
 
 /** No limit that a test would meet; a client says where it comes from by `X-Forwarded-For`. */
 const PLENTY: Environment = {
-  PROFFER_LIMITS: '{"links.api":["1000000/s"],"redirect.miss":["1000000/s"]}',
+  PROFFER_LIMITS: JSON.stringify(Object.fromEntries(LIMIT_NAMES.map((name) => [name, ['1000000/s']]))),
   PROFFER_TRUSTED_PROXIES: '127.0.0.1',
   PROFFER_SECRET_KEY: SECRET.toString('base64'),
 };

@@ -22,6 +22,8 @@ export type Keyring = {
   readonly signIn: Buffer;
   /** Pepper of stored hashes of tokens that open one thing once: set-up, invitations, sign-in by mail. */
   readonly oneTimeTokens: Buffer;
+  /** Signs what a visitor gets for the right password of a share. */
+  readonly shareTokens: Buffer;
 };
 
 export const KEY_ID_BYTES = 4;
@@ -41,5 +43,6 @@ export function deriveKeyring(secret: Buffer): Keyring {
     cursors: derive('cursors'),
     signIn: derive('sign-in'),
     oneTimeTokens: derive('one-time-tokens'),
+    shareTokens: derive('share-tokens'),
   };
 }

@@ -1,0 +1,46 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { OpenEnv } from '../accounts/index.ts';
+import { classifyBot } from '../visits/index.ts';
+import type { ShareVisitor } from './retrieve-share.ts';
+import type { ShareProof } from './share-proof.ts';
+
+export type RetrievalEnv = OpenEnv & { Bindings: HttpBindings };
+
+const BEARER = /^bearer +(\S+)$/i;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Header values arrive as one character a byte; programs send UTF-8, and browsers what fits into a byte. */
+function decodeHeader(value: string): string {
+  try {
+    return utf8.decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
+}
+
+/** What a request for a share shows: a key that may read shares, a token, a password. */
+export function readProof(c: Context<RetrievalEnv>): ShareProof {
+  const principal = c.get('principal');
+  const password = c.req.header('x-share-password');
+  return {
+    scope: principal?.scopes.has('shares:read') ? principal : undefined,
+    token: BEARER.exec(c.req.header('authorization') ?? '')?.[1],
+    password: password === undefined ? undefined : decodeHeader(password),
+    clientAddress: c.get('clientAddress'),
+  };
+}
+
+const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+
+/** A browser that asks before its user does, or a robot that draws a preview of an address that somebody has posted. */
+export function isAhead(c: Context): boolean {
+  if (PURPOSES.some((name) => /prefetch|prerender|preview/i.test(c.req.header(name) ?? ''))) return true;
+  return classifyBot(c.req.header('user-agent') ?? '') === 'preview';
+}
+
+export const visitorOf = (c: Context<RetrievalEnv>): ShareVisitor => ({
+  connection: c.env.incoming.socket,
+  userAgent: c.req.header('user-agent') ?? '',
+  referrer: c.req.header('referer') ?? '',
+});

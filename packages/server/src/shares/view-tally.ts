@@ -1,0 +1,62 @@
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../platform/log.ts';
+import type { Visits } from '../visits/index.ts';
+
+/** Counts one more view of a share without a limit: the views so far, this one included. */
+export type CountView = (shareId: string) => Promise<number>;
+
+type Tally = { views: number; readAtMs: number; reading: boolean };
+
+const SHARES_MAX = 50_000;
+/** Views that other nodes answered show after this. */
+const READ_AGAIN_MS = 1_000;
+
+/**
+ * Counts in memory what this process answers, upon what was stored when it began to. A stored count that is read later says of
+ * this process's views as much or less, and of other nodes' more: so the larger of both is the truth as it is known here.
+ */
+export function createViewTally({
+  visits,
+  log,
+}: {
+  readonly visits: Pick<Visits, 'count'>;
+  readonly log: Log;
+}): CountView {
+  const tallies = new LRUCache<string, Tally>({ max: SHARES_MAX });
+  const opening = new Map<string, Promise<Tally>>();
+
+  const read = async (shareId: string): Promise<number> => (await visits.count([shareId])).get(shareId) ?? 0;
+
+  const open = (shareId: string): Promise<Tally> => {
+    const underWay = opening.get(shareId);
+    if (underWay !== undefined) return underWay;
+    const opened = read(shareId)
+      .then((views) => {
+        const tally = { views, readAtMs: performance.now(), reading: false };
+        tallies.set(shareId, tally);
+        return tally;
+      })
+      .finally(() => opening.delete(shareId));
+    opening.set(shareId, opened);
+    return opened;
+  };
+
+  const readAgain = async (shareId: string, tally: Tally): Promise<void> => {
+    tally.reading = true;
+    try {
+      tally.views = Math.max(tally.views, await read(shareId));
+    } catch (error) {
+      log.warn({ err: error }, 'the views of other nodes are not known');
+    }
+    tally.readAtMs = performance.now();
+    tally.reading = false;
+  };
+
+  return async (shareId) => {
+    const tally = tallies.get(shareId) ?? (await open(shareId));
+    tally.views++;
+    const { views } = tally;
+    if (!tally.reading && performance.now() - tally.readAtMs > READ_AGAIN_MS) void readAgain(shareId, tally);
+    return views;
+  };
+}
