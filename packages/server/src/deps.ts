@@ -3,10 +3,12 @@ import { createVerifiedKeys, type SignIn, type VerifiedKeys } from './accounts/i
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { openLimits } from './open-limits.ts';
+import { openPageShow } from './open-page-show.ts';
 import { openPeople } from './open-people.ts';
 import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
+import { type PageShow, parsePageSubject } from './pages/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
@@ -45,6 +47,8 @@ export type Deps = Store &
     readonly journal: Journal;
     readonly blobs: Blobs;
     readonly redirect: Redirect;
+    readonly pageShow: PageShow;
+    readonly onPageChanged: (pageId: string) => void;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: IncomingMessage) => string;
     /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
@@ -117,9 +121,22 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     nextRequestId,
     cacheEntriesMax: config.links.redirectCacheEntriesMax,
   });
+  const pageShow = openPageShow(config, {
+    ...store,
+    ...people,
+    blobs,
+    log,
+    metrics,
+    journal,
+    identifyVisitor,
+    clientAddress: addressOf,
+    throttleMiss,
+    nextRequestId,
+  });
   metrics.observeJournal(() => journal.stats());
   metrics.observeDrain(() => ({ lagBytes: visits.stats().pendingBytes }));
   metrics.observeRedirectCache(() => ({ entries: redirect.cachedEntries }));
+  metrics.observePageCache(() => ({ bytes: pageShow.cacheBytes }));
 
   const shareDeps = openShares({
     ...store,
@@ -134,8 +151,11 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   feed.onChange((subject) => {
     const address = parseLinkSubject(subject);
     if (address !== undefined) redirect.forget(address);
+    const pageId = parsePageSubject(subject);
+    if (pageId !== undefined) pageShow.forget(pageId);
   });
   feed.onGap(() => redirect.forgetAll());
+  feed.onGap(() => pageShow.forgetAll());
   await feed.start();
   closing.defer(() => feed.close());
 
@@ -165,6 +185,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     journal,
     blobs,
     redirect,
+    pageShow,
+    onPageChanged: (pageId) => pageShow.forget(pageId),
     nextRequestId,
     clientAddress: addressOf,
     throttleMiss,

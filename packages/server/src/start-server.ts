@@ -28,7 +28,7 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-function createHttpServer({ redirect, nextRequestId, log }: Deps, app: ReturnType<typeof createApp>): Server {
+function createHttpServer({ redirect, pageShow, nextRequestId, log }: Deps, app: ReturnType<typeof createApp>): Server {
   const { refuseImpossible, refuseUnreadable } = createBrokenRequestRefusal({
     nextRequestId,
     dialect: linksDialect,
@@ -37,7 +37,8 @@ function createHttpServer({ redirect, nextRequestId, log }: Deps, app: ReturnTyp
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: refuseImpossible });
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!server.listening) response.shouldKeepAlive = false;
-    if (!redirect.handle(request, response)) void answer(request, response);
+    // Pages first: the host for content has no links.
+    if (!pageShow.handle(request, response) && !redirect.handle(request, response)) void answer(request, response);
   });
   server.on('clientError', refuseUnreadable);
   return server;

@@ -36,6 +36,12 @@ export type Config = {
     /** Undefined: only the components that are built in. */
     readonly componentsDirectory: string | undefined;
   };
+  readonly pages: {
+    /** An origin, without a slash at the end; undefined: pages are shown under the public one. */
+    readonly contentUrl: string | undefined;
+    readonly publicPages: boolean;
+    readonly cacheBytesMax: number;
+  };
   readonly visits: {
     readonly journalSync: 'interval' | 'always';
     /** Undefined is for ever. */

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts';
 import type { OptionName, OptionValues } from './options.ts';
 import type { Setting } from './read-settings.ts';
 
@@ -37,6 +38,15 @@ export function findContradictions(settings: readonly Setting[]): readonly strin
     }
   }
   return problems;
+}
+
+/** Cookies know no ports: under one host name, content would share them with people's sessions. */
+export function findHostClash({ http, pages }: Pick<Config, 'http' | 'pages'>): string | undefined {
+  if (pages.contentUrl === undefined) return undefined;
+  const [ours, contents] = [new URL(http.publicUrl).hostname, new URL(pages.contentUrl).hostname];
+  return ours === contents
+    ? `PROFFER_CONTENT_URL has the host name of PROFFER_PUBLIC_URL (${ours}): it separates nothing. Give it another, or leave it out.`
+    : undefined;
 }
 
 /** What can hold together, and is a mistake more often than not. */

@@ -112,6 +112,14 @@ describe('the configuration', () => {
     expect(problem).toContain('PROFFER_WEB_RISK_KEY');
   });
 
+  it.each(['https://example.com', 'https://example.com:8443', 'http://example.com'])(
+    'refuses %s for content beside https://example.com: cookies would not tell them apart',
+    (contentUrl) => {
+      const [problem] = problemsOf({ PROFFER_PUBLIC_URL: 'https://example.com', PROFFER_CONTENT_URL: contentUrl });
+      expect(problem).toContain('PROFFER_CONTENT_URL has the host name of PROFFER_PUBLIC_URL');
+    },
+  );
+
   it('never answers anything but a configuration or a ConfigError, and never quotes a secret', () => {
     const names = OPTION_NAMES.filter((name) => name !== 'PROFFER_DATA_DIR');
     const value = fc.oneof(

@@ -3,7 +3,7 @@ import type { BlobLocation } from '../platform/blobs/open-blobs.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
-import { findContradictions, findDoubts } from './cross-checks.ts';
+import { findContradictions, findDoubts, findHostClash } from './cross-checks.ts';
 import type { OptionValues } from './options.ts';
 import { type Environment, readSettings } from './read-settings.ts';
 import { readValues } from './read-values.ts';
@@ -11,6 +11,7 @@ import { findUnknownVariables } from './unknown-variables.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
+const MEGABYTE = 1024 * 1024;
 const WEB_RISK_URL = 'https://webrisk.googleapis.com';
 
 function freeze<Parts extends object>(parts: Parts): Parts {
@@ -90,6 +91,11 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       componentsDirectory:
         values.PROFFER_COMPONENTS_DIR === undefined ? undefined : resolve(values.PROFFER_COMPONENTS_DIR),
     },
+    pages: {
+      contentUrl: values.PROFFER_CONTENT_URL,
+      publicPages: values.PROFFER_PUBLIC_PAGES === 'on',
+      cacheBytesMax: values.PROFFER_PAGE_CACHE_MB * MEGABYTE,
+    },
     visits: {
       journalSync: values.PROFFER_JOURNAL_SYNC,
       retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,
@@ -106,5 +112,8 @@ export function loadConfig(env: Environment): Config {
   const { values, problems } = readValues(settings);
   const contradictions = findContradictions(settings);
   if (values === undefined || contradictions.length > 0) throw new ConfigError([...problems, ...contradictions]);
-  return freeze(toConfig(values, [...findUnknownVariables(env), ...findDoubts(values)]));
+  const config = toConfig(values, [...findUnknownVariables(env), ...findDoubts(values)]);
+  const clash = findHostClash(config);
+  if (clash !== undefined) throw new ConfigError([clash]);
+  return freeze(config);
 }

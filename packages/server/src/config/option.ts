@@ -7,6 +7,7 @@ export const OPTION_GROUPS = [
   'Limits',
   'Links',
   'Shares',
+  'Pages',
   'Visits',
   'People',
   'Stopping',

@@ -19,6 +19,7 @@ import {
   text,
   wholeNumber,
 } from './option-types.ts';
+import { PAGE_OPTIONS } from './page-options.ts';
 
 const networks = readBy(parseCidrList);
 
@@ -135,6 +136,7 @@ export const OPTIONS = {
       'Folder with components of your own for interactive shares, one ES module each. They are checked when the server starts, and ' +
       'it does not start with a broken one.',
   },
+  ...PAGE_OPTIONS,
   PROFFER_JOURNAL_SYNC: {
     group: 'Visits',
     schema: oneOf(['interval', 'always']),

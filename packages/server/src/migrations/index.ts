@@ -7,6 +7,7 @@ import * as events from './0005-events.ts';
 import * as shares from './0006-shares.ts';
 import * as people from './0007-people.ts';
 import * as pages from './0008-pages.ts';
+import * as pageShowing from './0010-page-showing.ts';
 import * as erasures from './0011-erasures.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-pages': pages,
   '0006-shares': shares,
   '0011-erasures': erasures,
+  '0010-page-showing': pageShowing,
 };

@@ -21,6 +21,10 @@ function note(page: Refusal, texts: Texts, language: Language): Html {
   switch (page.kind) {
     case 'blocked':
       return html`<p class="note">${texts.blocked.because[page.because]}</p>`;
+    case 'sign-in-to-see':
+      return html`<p class="note"><a href="${page.signInPath}">${texts[page.kind].signIn}</a></p>`;
+    case 'not-for-you':
+      return html`<p class="note"><span>${texts[page.kind].signedInAs}</span> ${page.email}</p>`;
     case 'too-many-requests':
       return html`<p class="note">${texts[page.kind].comeBack(describeWait(page.retryAfterSeconds, language))}</p>`;
     case 'failed':

@@ -7,6 +7,10 @@ export type BlockReason = 'block_list' | 'dangerous' | 'tampered' | 'not_allowed
 export type Page =
   | { readonly kind: 'home' }
   | { readonly kind: 'not-found' }
+  /** Where a page may be that its visitor, who is not signed in, may not see. `signInPath` leads back here. */
+  | { readonly kind: 'sign-in-to-see'; readonly signInPath: string }
+  /** The same for somebody who is signed in, with the address they are signed in with. */
+  | { readonly kind: 'not-for-you'; readonly email: string }
   | { readonly kind: 'blocked'; readonly because: BlockReason }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'unavailable' }
@@ -17,6 +21,8 @@ export type PageName = Page['kind'];
 export const STATUSES = {
   home: 200,
   'not-found': 404,
+  'sign-in-to-see': 404,
+  'not-for-you': 404,
   blocked: 403,
   'too-many-requests': 429,
   unavailable: 503,

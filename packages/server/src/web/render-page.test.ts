@@ -61,6 +61,8 @@ describe.each(cases)('the page $name in $language', ({ page, language }) => {
       home: 200,
       blocked: 403,
       'not-found': 404,
+      'sign-in-to-see': 404,
+      'not-for-you': 404,
       'too-many-requests': 429,
       failed: 500,
       unavailable: 503,

@@ -50,6 +50,8 @@ export function renderPage(page: Page, language: Language): RenderedPage {
   switch (page.kind) {
     case 'blocked':
       return constant.blocked[page.because];
+    case 'sign-in-to-see':
+    case 'not-for-you':
     case 'too-many-requests':
     case 'failed':
       return render(page, language);

@@ -12,6 +12,8 @@ import { createVisitor, type Visitor } from './visitor.ts';
 const PAGES: Readonly<Record<string, Page>> = {
   home: { kind: 'home' },
   'not-found': { kind: 'not-found' },
+  'sign-in-to-see': { kind: 'sign-in-to-see', signInPath: '/sign-in?next=%2Fada%2Fk3Xw9bNqTz' },
+  'not-for-you': { kind: 'not-for-you', email: 'ada@example.com' },
   blocked: { kind: 'blocked', because: 'tampered' },
   'too-many-requests': { kind: 'too-many-requests', retryAfterSeconds: 312 },
   unavailable: { kind: 'unavailable' },

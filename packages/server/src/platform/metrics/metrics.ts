@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export const REDIRECT_OUTCOMES = ['redirected', 'not-found', 'blocked', 'too-many-requests', 'unavailable'] as const;
+export const PAGE_OUTCOMES = ['shown', 'handed-over', 'not-found', 'too-many-requests', 'unavailable'] as const;
+export type PageOutcome = (typeof PAGE_OUTCOMES)[number];
 export type RedirectOutcome = (typeof REDIRECT_OUTCOMES)[number];
 
 /**
@@ -9,6 +11,8 @@ export type RedirectOutcome = (typeof REDIRECT_OUTCOMES)[number];
  */
 export type Metrics = {
   redirect(outcome: RedirectOutcome): void;
+  /** What became of a request for a page. */
+  page(outcome: PageOutcome): void;
   /** A sealed destination did not open. */
   tamperedLink(): void;
   /** `route`: the pattern, never the address that was asked for: its values would be without number. */
@@ -17,6 +21,7 @@ export type Metrics = {
   observeJournal(read: () => { written: number; dropped: number; failing: boolean }): void;
   observeDrain(read: () => { lagBytes: number }): void;
   observeRedirectCache(read: () => { entries: number }): void;
+  observePageCache(read: () => { bytes: number }): void;
   readonly contentType: string;
   text(): Promise<string>;
 };
@@ -67,10 +72,28 @@ export function createMetrics(): Metrics {
     },
   });
 
+  const pages: Record<PageOutcome, number> = {
+    shown: 0,
+    'handed-over': 0,
+    'not-found': 0,
+    'too-many-requests': 0,
+    unavailable: 0,
+  };
+  new Counter({
+    name: 'proffer_pages_total',
+    help: 'Requests for pages, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const outcome of PAGE_OUTCOMES) this.inc({ outcome }, pages[outcome]);
+    },
+  });
+
   let tampered = 0;
   counter('proffer_tampered_links_total', 'Requests for links whose sealed destination did not open.', () => tampered);
   let limitedRequests = 0;
-  const limited = () => limitedRequests + redirects['too-many-requests'];
+  const limited = () => limitedRequests + redirects['too-many-requests'] + pages['too-many-requests'];
   counter('proffer_rate_limited_total', 'Requests refused because of a limit.', limited);
 
   const durations = new Histogram({
@@ -90,6 +113,9 @@ export function createMetrics(): Metrics {
   return {
     redirect(outcome) {
       redirects[outcome]++;
+    },
+    page(outcome) {
+      pages[outcome]++;
     },
     tamperedLink() {
       tampered++;
@@ -115,6 +141,9 @@ export function createMetrics(): Metrics {
     },
     observeRedirectCache(read) {
       gauge('proffer_redirect_cache_entries', 'Links kept in memory.', () => read().entries);
+    },
+    observePageCache(read) {
+      gauge('proffer_page_cache_bytes', 'Bytes of public pages kept in memory.', () => read().bytes);
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

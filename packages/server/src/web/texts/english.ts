@@ -25,6 +25,26 @@ export const english: Texts = {
       'Ask whoever sent it to you for a new one.',
     ],
   },
+  'sign-in-to-see': {
+    title: 'There is nothing here that everybody may see',
+    lead: 'Perhaps a page is here for certain people only, perhaps there is none. This server does not tell which to somebody it does not know.',
+    signIn: 'Sign in, and come back to this address',
+    advice: [
+      'If somebody shared a page with you, sign in with the e-mail address they shared it with.',
+      'Compare the address with the one you were given, character by character. Capital and small letters are different here.',
+      'Ask whoever sent it to you whether it is still offered.',
+    ],
+  },
+  'not-for-you': {
+    title: 'There is nothing here that you may see',
+    lead: 'Perhaps a page is here for other people only, perhaps there is none. This server does not tell which.',
+    signedInAs: 'You are signed in with',
+    advice: [
+      'Ask whoever sent you the address to share the page with the e-mail address above.',
+      'If you have several e-mail addresses, sign in with the one that it was shared with.',
+      'Compare the address with the one you were given, character by character. Capital and small letters are different here.',
+    ],
+  },
   blocked: {
     title: 'This link is blocked',
     lead: 'Before this server sends anyone on, it checks where a link leads. This one did not pass, and you have not been sent there.',

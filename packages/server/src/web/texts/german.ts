@@ -25,6 +25,26 @@ export const german: Texts = {
       'Bitten Sie die Person, von der Sie die Adresse haben, um eine neue.',
     ],
   },
+  'sign-in-to-see': {
+    title: 'Hier gibt es nichts, was alle sehen dürfen',
+    lead: 'Vielleicht liegt hier eine Seite nur für bestimmte Personen, vielleicht keine. Welches von beiden, sagt dieser Server niemandem, den er nicht kennt.',
+    signIn: 'Anmelden und hierher zurückkehren',
+    advice: [
+      'Hat jemand eine Seite mit Ihnen geteilt, dann melden Sie sich mit der E-Mail-Adresse an, für die sie freigegeben wurde.',
+      'Vergleichen Sie die Adresse Zeichen für Zeichen mit der, die Sie bekommen haben. Groß- und Kleinbuchstaben sind hier verschieden.',
+      'Fragen Sie die Person, von der Sie die Adresse haben, ob es die Seite noch gibt.',
+    ],
+  },
+  'not-for-you': {
+    title: 'Hier gibt es nichts, was Sie sehen dürfen',
+    lead: 'Vielleicht liegt hier eine Seite nur für andere, vielleicht keine. Welches von beiden, sagt dieser Server nicht.',
+    signedInAs: 'Sie sind angemeldet mit',
+    advice: [
+      'Bitten Sie die Person, von der Sie die Adresse haben, die Seite für die E-Mail-Adresse oben freizugeben.',
+      'Haben Sie mehrere E-Mail-Adressen, dann melden Sie sich mit der an, für die sie freigegeben wurde.',
+      'Vergleichen Sie die Adresse Zeichen für Zeichen mit der, die Sie bekommen haben. Groß- und Kleinbuchstaben sind hier verschieden.',
+    ],
+  },
   blocked: {
     title: 'Dieser Link ist gesperrt',
     lead: 'Bevor dieser Server jemanden weiterleitet, prüft er, wohin ein Link führt. Dieser hat die Prüfung nicht bestanden, und Sie wurden nicht weitergeleitet.',

@@ -20,5 +20,7 @@ export type Texts = Record<Exclude<PageName, 'home'>, Message> & {
   readonly blocked: { readonly because: Record<BlockReason, string> };
   /** `wait` is like "in 2 minutes". */
   readonly 'too-many-requests': { comeBack(wait: string): string };
+  readonly 'sign-in-to-see': { readonly signIn: string };
+  readonly 'not-for-you': { readonly signedInAs: string };
   readonly failed: { readonly requestId: string };
 };

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { Metrics } from '../../platform/metrics/metrics.ts';
+import type { IdentifyVisitor, Journal } from '../../visits/index.ts';
+import type { MayReadDeps, Reader } from '../may-read.ts';
+import type { PageDeps } from '../page-deps.ts';
+
+/** What showing a page needs. */
+export type PageShowDeps = PageDeps &
+  Pick<MayReadDeps, 'roleOf'> & {
+    readonly metrics: Metrics;
+    readonly journal: Journal;
+    readonly identifyVisitor: IdentifyVisitor;
+    readonly clientAddress: (request: IncomingMessage) => string;
+    readonly nextRequestId: () => string;
+    /** Seconds to wait when this address has asked for too much that is not there, else 0. */
+    readonly throttleMiss: (clientAddress: string) => Promise<number>;
+    /** Who is signed in, by the cookie of the request. */
+    readonly currentPerson: (request: Request) => Promise<Reader | undefined>;
+    readonly findReader: (personId: string) => Promise<Reader | undefined>;
+    /** An origin of its own for content; undefined: content is shown on the one host there is. */
+    readonly contentUrl: string | undefined;
+    /** Whether pages may be public at all on this server. */
+    readonly publicPages: boolean;
+    readonly cacheBytesMax: number;
+  };

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createAppHost, createContentHost } from './content-host.ts';
+import { createOneHost, type HostOfPages } from './one-host.ts';
+import { parsePageTarget } from './page-address.ts';
+import { createPageAnswers, type Exchange } from './page-answers.ts';
+import { readPageRequest } from './page-request.ts';
+import type { PageShowDeps } from './page-show-deps.ts';
+
+export type PageShow = {
+  /** Answers the request and says true, or leaves it untouched: it is none for a page. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  forget(pageId: string): void;
+  forgetAll(): void;
+  readonly cacheBytes: number;
+};
+
+const NOWHERE = { username: '', slug: '' };
+
+/**
+ * Shows pages: public ones from memory, those for certain people from the store each time, and one answer to everybody who may not
+ * know whether there is one. In front of Hono for its speed; there is no second way to a page.
+ */
+export function createPageShow(deps: PageShowDeps): PageShow {
+  const { contentUrl } = deps;
+  const answers = createPageAnswers(deps, contentUrl === undefined ? "'self'" : deps.publicUrl);
+  const usual = contentUrl === undefined ? createOneHost(deps, answers) : createAppHost(deps, answers, contentUrl);
+  const ofContent = contentUrl === undefined ? undefined : createContentHost(deps, answers, contentUrl);
+  const contentHost = contentUrl === undefined ? undefined : new URL(contentUrl).host;
+
+  const answer = (host: HostOfPages, exchange: Exchange): void => {
+    try {
+      host(exchange)?.catch((error: unknown) => answers.fail(exchange, error));
+    } catch (error) {
+      answers.fail(exchange, error);
+    }
+  };
+
+  return {
+    handle(request, response) {
+      const isContentHost = ofContent !== undefined && request.headers.host?.toLowerCase() === contentHost;
+      const target = parsePageTarget(request.url ?? '');
+      if (target === undefined && !isContentHost) return false;
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead && !isContentHost) return false;
+      const { query, ...address } = target ?? { ...NOWHERE, query: '' };
+      const exchange = { request, response, asked: readPageRequest(request), address, query };
+      // The host for content has nothing else. A page must never become the service worker of a host.
+      if (target === undefined || !isRead || exchange.asked.isServiceWorker)
+        answers.refuse(exchange, { kind: 'not-found' });
+      else answer(isContentHost ? ofContent : usual, exchange);
+      return true;
+    },
+    forget: answers.pages.forget,
+    forgetAll: answers.pages.forgetAll,
+    get cacheBytes() {
+      return answers.pages.bytes;
+    },
+  };
+}
