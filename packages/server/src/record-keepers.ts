@@ -1,8 +1,15 @@
-import { workspaceRecords } from './accounts/index.ts';
+import { peopleRecords, workspaceRecords } from './accounts/index.ts';
 import { type LinkDeps, linkRecords } from './links/index.ts';
+import { eventRecords } from './platform/events/event-records.ts';
 import type { RecordKeeper } from './platform/records/record-keeper.ts';
 
 /** Who keeps anything of a workspace, in the order in which it is erased: what others hang on comes last. */
 export function createRecordKeepers(deps: LinkDeps): readonly RecordKeeper[] {
-  return [linkRecords(deps), workspaceRecords(deps)];
+  return [
+    linkRecords(deps),
+    // Behind everything that records what it does.
+    eventRecords(deps),
+    peopleRecords(deps),
+    workspaceRecords(deps),
+  ];
 }

@@ -1,4 +1,4 @@
-import { revokeAllKeys } from '../accounts/index.ts';
+import { requireTeamsKept, revokeAllKeys } from '../accounts/index.ts';
 import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
 import { findErasureOf, insertErasure } from './erasures.store.ts';
@@ -12,7 +12,7 @@ type Deps = Pick<PrivacyDeps, 'db' | 'clock' | 'verifiedKeys'>;
 
 /**
  * Decides that a workspace is erased: from now on none of its keys opens anything, and the job `privacy.erase` deletes everything.
- * Asked again, it returns the same erasure.
+ * Asked again, it returns the same erasure. Throws `conflict` for somebody who is the only owner of a team.
  */
 export async function requestErasure(deps: Deps, workspaceId: string): Promise<ErasureRow> {
   const id = `ers_${randomText(BASE58, SECRET_LENGTH)}`;
@@ -20,6 +20,7 @@ export async function requestErasure(deps: Deps, workspaceId: string): Promise<E
   try {
     const forgetKeys = await deps.db.transaction().execute(async (transaction) => {
       await insertErasure(transaction, row);
+      await requireTeamsKept(transaction, workspaceId);
       return revokeAllKeys(transaction, deps, workspaceId);
     });
     forgetKeys();

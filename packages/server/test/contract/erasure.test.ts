@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
+import { tablesHolding } from '../harness/tables-holding.ts';
 import { refusal } from './expected.ts';
 import { readArchive } from './read-archive.ts';
 import { type Key, useServer } from './use-server.ts';
@@ -20,27 +20,6 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     expect(response.headers.get('content-type')).toBe('application/gzip');
     return readArchive(new Uint8Array(await response.arrayBuffer()));
   };
-
-  async function tableNames(): Promise<string[]> {
-    const tables = await contract.database.db.introspection.getTables();
-    return tables.map(({ name }) => name);
-  }
-
-  /** The tables in which one of `texts` stands somewhere in a row. */
-  async function tablesHolding(texts: readonly string[]): Promise<string[]> {
-    const found: string[] = [];
-    for (const table of await tableNames()) {
-      const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
-        contract.database.db,
-      );
-      const content = rows
-        .flatMap((row) => Object.values(row))
-        .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)))
-        .join('\n');
-      if (texts.some((text) => content.includes(text))) found.push(table);
-    }
-    return found;
-  }
 
   beforeAll(async () => {
     const made = await ask('POST', '/v1/links', {
@@ -63,6 +42,8 @@ describeEachEngine('what is kept of a workspace', (engine) => {
       'https://example.com/t',
     ]);
     expect(files.get('links/clicks-0001.jsonl')).toContain('Mozilla/5.0 exported');
+    expect(files.get('events/events-0001.jsonl')).toContain('link.created');
+    expect(files.get('events/audit-0001.jsonl')).toContain(contract.keys.ours.id);
     expect(JSON.parse(files.get('account/workspace.json') ?? '')).toMatchObject({ handle: 'ours' });
     expect(files.get('account/keys-0001.jsonl')).not.toContain(contract.keys.ours.token);
     expect([...files.values()].join('\n')).not.toContain('example.org');
@@ -99,11 +80,16 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     const receipt = async () => (await ask('GET', `/v1/privacy/erasures/${id}`, { key: null })).body;
     await expect.poll(receipt, { timeout: 14_000, interval: 200 }).toMatchObject({ status: 'erased' });
     expect(await receipt()).toMatchObject({
-      erased: { links: { links: 2 }, account: { workspaces: 1, keys: 3 } },
-      left_over: { links: { links: 0 }, account: { workspaces: 0, keys: 0 } },
+      erased: { links: { links: 2 }, events: { events: 2 }, account: { workspaces: 1, keys: 3 } },
+      left_over: { links: { links: 0 }, events: { events: 0, audit_entries: 0 }, account: { workspaces: 0, keys: 0 } },
     });
     expect(await ask('GET', '/taken-along', { key: null })).toMatchObject({ status: 404 });
-    const holding = await tablesHolding([workspaceId, linkId, 'taken-along', 'Mozilla/5.0 exported']);
+    const holding = await tablesHolding(contract.database.db, [
+      workspaceId,
+      linkId,
+      'taken-along',
+      'Mozilla/5.0 exported',
+    ]);
     // Nodes forget changes after an hour, and they name slugs.
     expect(holding.filter((table) => ![...KEPT_TABLES, 'changes'].includes(table))).toEqual([]);
     expect(await ask('GET', '/v1/links', { key: contract.keys.theirs.token })).toMatchObject({

@@ -1,0 +1,54 @@
+import type { Sealer } from '../crypto/seal.ts';
+import type { Db } from '../db/engine.ts';
+import { toJsonLines } from '../records/json-lines.ts';
+import type { RecordKeeper } from '../records/record-keeper.ts';
+import {
+  countEventsOfWorkspace,
+  deleteEventsOfWorkspace,
+  listEntriesOfWorkspace,
+  listEventsOfWorkspace,
+} from './event-records.store.ts';
+import { openData, openSummary } from './sealed-event.ts';
+
+const AT_ONCE = 500;
+
+/** Rows in the order of their numbers, which start at 1. */
+async function* inPages<Row>(read: (after: number) => Promise<Row[]>, numberOf: (row: Row) => number) {
+  for (let after = 0; ; ) {
+    const rows = await read(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (rows.length < AT_ONCE || last === undefined) return;
+    after = numberOf(last);
+  }
+}
+
+/** What happened in a workspace: its events and its audit. */
+export function eventRecords({ db, sealer }: { readonly db: Db; readonly sealer: Sealer }): RecordKeeper {
+  async function* events(workspaceId: string) {
+    const read = (after: number) => listEventsOfWorkspace(db, workspaceId, after, AT_ONCE);
+    for await (const row of inPages(read, ({ sequence }) => sequence)) {
+      const { id, sequence, type, subject_id, livemode, created_at } = row;
+      const data: unknown = JSON.parse(openData(sealer, row));
+      const at = new Date(created_at).toISOString();
+      yield { id, sequence, type, subject_id, livemode: livemode === 1, created_at: at, data };
+    }
+  }
+  async function* entries(workspaceId: string) {
+    const read = (after: number) => listEntriesOfWorkspace(db, workspaceId, after, AT_ONCE);
+    for await (const row of inPages(read, ({ number }) => number)) {
+      const { summary, summary_fingerprint, workspace_id, livemode, at, ...columns } = row;
+      const words = openSummary(sealer, { summary, summary_fingerprint });
+      yield { ...columns, livemode: livemode === 1, at: new Date(at).toISOString(), summary: words };
+    }
+  }
+  return {
+    name: 'events',
+    count: (workspaceId) => countEventsOfWorkspace(db, workspaceId),
+    async *export(workspaceId) {
+      yield* toJsonLines('events/events', events(workspaceId));
+      yield* toJsonLines('events/audit', entries(workspaceId));
+    },
+    erase: (workspaceId) => deleteEventsOfWorkspace(db, workspaceId),
+  };
+}
