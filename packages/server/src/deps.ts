@@ -172,7 +172,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     ...store,
     ...verification,
     ...linkDeps,
-    recordKeepers: createRecordKeepers(linkDeps),
+    recordKeepers: createRecordKeepers({ ...shareDeps, ...linkDeps }),
     sweep: (signal) => visits.prune(signal),
     config,
     log,

@@ -6,6 +6,7 @@ import { pruneChanges } from './platform/changes/prune-changes.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { sendMails } from './platform/mail/send-mails.ts';
 import { runErasures } from './privacy/index.ts';
+import { retireShares } from './shares/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -25,6 +26,11 @@ export function scheduleJobs(deps: Deps): Jobs {
   });
   jobs.add({ name: 'links.idempotency', everyMs: HOUR_MS, run: () => forgetOldAnswers(db, clock.now()) });
   jobs.add({ name: 'visits.prune', everyMs: HOUR_MS, run: (signal) => deps.visits.prune(signal) });
+  jobs.add({
+    name: 'shares.retire',
+    everyMs: 30 * SECOND_MS,
+    run: (signal) => retireShares(deps, config.shares.retention, signal),
+  });
   jobs.add({ name: 'blobs.sweep', everyMs: 10 * MINUTE_MS, run: (signal) => sweepBlobs(deps, signal) });
   jobs.add({ name: 'changes.prune', everyMs: 10 * MINUTE_MS, run: () => pruneChanges(db) });
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });

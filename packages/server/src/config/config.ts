@@ -35,6 +35,8 @@ export type Config = {
   readonly shares: {
     /** Undefined: only the components that are built in. */
     readonly componentsDirectory: string | undefined;
+    /** Both from the end of a share on. */
+    readonly retention: { readonly eraseAfterMs: number; readonly keepRecordMs: number };
   };
   readonly pages: {
     /** An origin, without a slash at the end; undefined: pages are shown under the public one. */

@@ -10,8 +10,10 @@ import { readValues } from './read-values.ts';
 import { findUnknownVariables } from './unknown-variables.ts';
 
 const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1024 * 1024;
+const DAY_MS = 86_400_000;
 const WEB_RISK_URL = 'https://webrisk.googleapis.com';
 
 function freeze<Parts extends object>(parts: Parts): Parts {
@@ -90,6 +92,10 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
     shares: {
       componentsDirectory:
         values.PROFFER_COMPONENTS_DIR === undefined ? undefined : resolve(values.PROFFER_COMPONENTS_DIR),
+      retention: {
+        eraseAfterMs: values.PROFFER_SHARE_ERASE_MINUTES * MINUTE_MS,
+        keepRecordMs: values.PROFFER_SHARE_RECORD_DAYS * DAY_MS,
+      },
     },
     pages: {
       contentUrl: values.PROFFER_CONTENT_URL,

@@ -136,6 +136,22 @@ export const OPTIONS = {
       'Folder with components of your own for interactive shares, one ES module each. They are checked when the server starts, and ' +
       'it does not start with a broken one.',
   },
+  PROFFER_SHARE_ERASE_MINUTES: {
+    group: 'Shares',
+    schema: wholeNumber(10, 10_080),
+    fallback: '30',
+    description:
+      'Minutes after which the content of a share that has ended, by time or by views, is erased. A browser that was shown it can show ' +
+      'it again for ten of them.',
+  },
+  PROFFER_SHARE_RECORD_DAYS: {
+    group: 'Shares',
+    schema: wholeNumber(1, 36_500),
+    fallback: '30',
+    description:
+      'Days for which the record of a share that has ended is kept, without its content, so that lists say that it has expired. Its ' +
+      'visits go with it.',
+  },
   ...PAGE_OPTIONS,
   PROFFER_JOURNAL_SYNC: {
     group: 'Visits',

@@ -1,11 +1,10 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
-import { markVisitsForgotten } from '../visits/index.ts';
+import { markVisitsForgotten, presentVisit } from '../visits/index.ts';
 import { forgetAnswersOf } from './idempotency.store.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
 import { countLinksOfWorkspace, deleteLinksOfWorkspace, listLinksOfWorkspace } from './link-records.store.ts';
-import { presentClick } from './present-click.ts';
 import { presentLink } from './present-link.ts';
 import { openLink } from './sealed-link.ts';
 
@@ -34,7 +33,7 @@ async function* presentedClicks(deps: LinkDeps, workspaceId: string) {
     let cursor: string | undefined;
     do {
       const page = await deps.visits.list(id, { limit: AT_ONCE, cursor });
-      for (const visit of page.visits) yield { link_id: id, ...presentClick(visit) };
+      for (const visit of page.visits) yield { link_id: id, ...presentVisit(visit) };
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }

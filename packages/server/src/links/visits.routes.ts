@@ -2,13 +2,12 @@ import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import { type ApiEnv, requireScope, scopeOf } from '../accounts/index.ts';
 import { createApi } from '../platform/http/api.ts';
 import { json } from '../platform/http/openapi.ts';
-import { analyticsQuery } from '../visits/index.ts';
+import { analyticsQuery, presentVisit } from '../visits/index.ts';
 import { analyseLink } from './analyse-link.ts';
 import type { LinkDeps } from './link-deps.ts';
 import { linkParams } from './link-params.ts';
 import { drawQr, QR_SIZE } from './link-qr.ts';
 import { clicksQuery, qrQuery } from './links.query.ts';
-import { presentClick } from './present-click.ts';
 import { shortUrlOf } from './present-link.ts';
 import { readLink } from './read-link.ts';
 import { analyticsObject, clickListObject } from './visits.schema.ts';
@@ -62,7 +61,7 @@ export function linkVisitRoutes(deps: LinkDeps) {
       const { limit = LIMIT_DEFAULT, cursor } = c.req.valid('query');
       const page = await deps.visits.list(link.id, { limit, cursor });
       const pagination = { limit, next_cursor: page.nextCursor, has_more: page.nextCursor !== null };
-      return c.json({ data: page.visits.map(presentClick), pagination }, 200);
+      return c.json({ data: page.visits.map(presentVisit), pagination }, 200);
     })
     .openapi(routes.qr, async (c) => {
       const link = await readLink(deps, scopeOf(c), c.req.valid('param').id);

@@ -28,9 +28,29 @@ export async function up(db: Kysely<any>): Promise<void> {
     .on('shares')
     .columns(['workspace_id', 'livemode', 'created_at', 'id'])
     .execute();
+  // What the retention looks for: shares that have ended and were not noted, are noted and not erased, or erased.
   for (const column of ['expires_at', 'spent_at']) {
-    await db.schema.createIndex(`shares_${column}`).on('shares').column(column).where(column, 'is not', null).execute();
+    await db.schema
+      .createIndex(`shares_ending_${column}`)
+      .on('shares')
+      .column(column)
+      .where('ended_noted_at', 'is', null)
+      .where(column, 'is not', null)
+      .execute();
   }
+  await db.schema
+    .createIndex('shares_to_erase')
+    .on('shares')
+    .columns(['ended_noted_at', 'erased_at'])
+    .where('erased_at', 'is', null)
+    .where('ended_noted_at', 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('shares_erased')
+    .on('shares')
+    .columns(['ended_noted_at', 'erased_at'])
+    .where('erased_at', 'is not', null)
+    .execute();
   // Apart from the row that counts views, which would otherwise be written anew with its megabytes for each of them.
   await db.schema
     .createTable('share_bodies')

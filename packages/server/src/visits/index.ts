@@ -6,6 +6,7 @@ export { classifyBot } from './enrich/classify-bot.ts';
 export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './identify-visitor.ts';
 export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';
+export { presentVisit } from './present-visit.ts';
 export type { Analysis, SeriesPoint } from './read/analysis.ts';
 export type { AnalyticsQuestion, Granularity } from './read/analytics-question.ts';
 export { countVisits } from './read/count-visits.ts';

@@ -1,7 +1,7 @@
-import type { RecordedVisit } from '../visits/index.ts';
-import type { ClickObject } from './visits.schema.ts';
+import type { RecordedVisit } from './read/list-visits.ts';
 
-export function presentClick(visit: RecordedVisit): ClickObject {
+/** A single click or view, as every API shows it to the owner of what was visited. */
+export function presentVisit(visit: RecordedVisit) {
   return {
     timestamp: new Date(visit.atMs).toISOString(),
     ip_address: visit.address,
