@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createWorkspace } from '../../src/accounts/index.ts';
 import { createPageShow, type PageShowDeps, type Reader } from '../../src/pages/index.ts';
 import { sealTitle } from '../../src/pages/page-row.ts';
@@ -28,12 +28,19 @@ export const PEOPLE: Readonly<Record<string, Reader>> = {
   other: { id: 'other', email: 'other@example.com', emailVerified: true },
 };
 
+const refuse: RequestListener = (_, response) => response.writeHead(418).end();
+
 type Options = Partial<Pick<PageShowDeps, 'publicPages' | 'cacheBytesMax' | 'throttleMiss'>> & {
   readonly onTwoHosts?: boolean;
+  /** The rest of the server; 418 when left out. */
+  readonly others?: RequestListener;
 };
 
 /** Pages alone, over real HTTP; what is no page is answered with 418. On two hosts, content has the name `localhost`. */
-export async function servePages(database: TestDatabase, { onTwoHosts = false, ...options }: Options = {}) {
+export async function servePages(
+  database: TestDatabase,
+  { onTwoHosts = false, others = refuse, ...options }: Options = {},
+) {
   const keyring = deriveKeyring(Buffer.alloc(32, 1));
   const sealer = createSealer(keyring);
   const clock = createTestClock();
@@ -79,7 +86,7 @@ export async function servePages(database: TestDatabase, { onTwoHosts = false, .
     ...options,
   });
   const server = createServer((request, response) => {
-    if (!show.handle(request, response)) response.writeHead(418).end();
+    if (!show.handle(request, response)) others(request, response);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
