@@ -1,7 +1,9 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
+import { inIdPages } from '../platform/records/in-id-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
-import { markVisitsForgotten, presentVisit } from '../visits/index.ts';
+import { repeatErasing } from '../platform/records/repeat-erasing.ts';
+import { allVisits, markVisitsForgotten } from '../visits/index.ts';
 import { presentListed } from './present-share.ts';
 import { openShareContent } from './read-share-content.ts';
 import type { Share } from './share.ts';
@@ -10,19 +12,11 @@ import { countSharesOfWorkspace, deleteSharesOfWorkspace, listSharesOfWorkspace 
 import { toShare } from './share-row.ts';
 import { viewCountOf } from './view-count.ts';
 
-const AT_ONCE = 100;
-
 type KeeperDeps = Pick<ShareDeps, 'db' | 'sealer' | 'clock' | 'visits' | 'publicUrl'>;
 
 async function* allShares({ db }: KeeperDeps, workspaceId: string): AsyncGenerator<Share> {
-  let after = '';
-  for (;;) {
-    const shares = (await listSharesOfWorkspace(db, workspaceId, after, AT_ONCE)).map(toShare);
-    yield* shares;
-    const last = shares.at(-1);
-    if (shares.length < AT_ONCE || last === undefined) return;
-    after = last.id;
-  }
+  const rows = inIdPages((afterId, limit) => listSharesOfWorkspace(db, workspaceId, afterId, limit));
+  for await (const row of rows) yield toShare(row);
 }
 
 async function* presentedShares(deps: KeeperDeps, workspaceId: string) {
@@ -41,40 +35,31 @@ async function* contents(deps: KeeperDeps, workspaceId: string): AsyncGenerator<
   }
 }
 
-async function* presentedViews(deps: KeeperDeps, workspaceId: string) {
-  for await (const { id } of allShares(deps, workspaceId)) {
-    let cursor: string | undefined;
-    do {
-      const page = await deps.visits.list(id, { limit: AT_ONCE, cursor });
-      for (const visit of page.visits) yield { share_id: id, ...presentVisit(visit) };
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-  }
+async function* views(deps: KeeperDeps, workspaceId: string) {
+  for await (const { id } of allShares(deps, workspaceId)) yield* allVisits(deps.visits, id);
+}
+
+function eraseSome({ db, clock }: KeeperDeps, workspaceId: string, limit: number): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const ids = await deleteSharesOfWorkspace(transaction, workspaceId, limit);
+    for (const id of ids) {
+      await markVisitsForgotten(transaction, id, clock.now());
+      await announceChange(transaction, shareSubject(id));
+    }
+    return ids.length;
+  });
 }
 
 /** Shares with their contents and their views. */
 export function shareRecords(deps: KeeperDeps): RecordKeeper {
-  const { db, clock } = deps;
   return {
     name: 'shares',
-    count: async (workspaceId) => ({ shares: await countSharesOfWorkspace(db, workspaceId) }),
+    count: async (workspaceId) => ({ shares: await countSharesOfWorkspace(deps.db, workspaceId) }),
     async *export(workspaceId) {
       yield* toJsonLines('shares/shares', presentedShares(deps, workspaceId));
       yield* contents(deps, workspaceId);
-      yield* toJsonLines('shares/views', presentedViews(deps, workspaceId));
+      yield* toJsonLines('shares/views', views(deps, workspaceId));
     },
-    async erase(workspaceId, signal) {
-      while (!signal.aborted) {
-        const deleted = await db.transaction().execute(async (transaction) => {
-          const ids = await deleteSharesOfWorkspace(transaction, workspaceId, AT_ONCE);
-          for (const id of ids) {
-            await markVisitsForgotten(transaction, id, clock.now());
-            await announceChange(transaction, shareSubject(id));
-          }
-          return ids;
-        });
-        if (deleted.length < AT_ONCE) return;
-      }
-    },
+    erase: (workspaceId, signal) => repeatErasing((limit) => eraseSome(deps, workspaceId, limit), signal),
   };
 }

@@ -7,6 +7,7 @@ export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './i
 export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';
 export { presentVisit } from './present-visit.ts';
+export { allVisits } from './read/all-visits.ts';
 export type { Analysis, SeriesPoint } from './read/analysis.ts';
 export type { AnalyticsQuestion, Granularity } from './read/analytics-question.ts';
 export { countVisits } from './read/count-visits.ts';

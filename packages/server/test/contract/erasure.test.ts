@@ -12,6 +12,7 @@ describeEachEngine('what is kept of a workspace', (engine) => {
   const contract = useServer(engine);
   const { ask } = contract;
   let linkId: string;
+  let shareId: string;
 
   const exportOf = async (key: Key) => {
     const response = await fetch(`${contract.server.url}/v1/privacy/export`, {
@@ -28,6 +29,10 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     linkId = (made.body as { id: string }).id;
     await ask('POST', '/v1/links', { body: { destination: 'https://example.com/t' }, key: contract.keys.test.token });
     await ask('POST', '/v1/links', { body: { destination: 'https://example.org/' }, key: contract.keys.theirs.token });
+    const content = { type: 'text', body: 'shared words' };
+    const share = await ask('POST', '/api/v1/share', { body: { content } });
+    shareId = (share.body as { data: { id: string } }).data.id;
+    await ask('GET', `/api/v1/share/${shareId}`, { key: null });
     await ask('GET', '/taken-along', { key: null, headers: { 'user-agent': 'Mozilla/5.0 exported' } });
   });
 
@@ -42,6 +47,12 @@ describeEachEngine('what is kept of a workspace', (engine) => {
       'https://example.com/t',
     ]);
     expect(files.get('links/clicks-0001.jsonl')).toContain('Mozilla/5.0 exported');
+    expect(JSON.parse(files.get('shares/shares-0001.jsonl') ?? '')).toMatchObject({
+      id: shareId,
+      viewCount: 1,
+    });
+    expect(files.get(`shares/contents/${shareId}.txt`)).toBe('shared words');
+    expect(files.get('shares/views-0001.jsonl')).toContain(shareId);
     expect(files.get('events/events-0001.jsonl')).toContain('link.created');
     expect(files.get('events/audit-0001.jsonl')).toContain(contract.keys.ours.id);
     expect(JSON.parse(files.get('account/workspace.json') ?? '')).toMatchObject({ handle: 'ours' });
@@ -80,8 +91,18 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     const receipt = async () => (await ask('GET', `/v1/privacy/erasures/${id}`, { key: null })).body;
     await expect.poll(receipt, { timeout: 14_000, interval: 200 }).toMatchObject({ status: 'erased' });
     expect(await receipt()).toMatchObject({
-      erased: { links: { links: 2 }, events: { events: 2 }, account: { workspaces: 1, keys: 3 } },
-      left_over: { links: { links: 0 }, events: { events: 0, audit_entries: 0 }, account: { workspaces: 0, keys: 0 } },
+      erased: {
+        links: { links: 2 },
+        shares: { shares: 1 },
+        events: { events: 3 },
+        account: { workspaces: 1, keys: 3 },
+      },
+      left_over: {
+        links: { links: 0 },
+        shares: { shares: 0 },
+        events: { events: 0, audit_entries: 0 },
+        account: { workspaces: 0, keys: 0 },
+      },
     });
     expect(await ask('GET', '/taken-along', { key: null })).toMatchObject({ status: 404 });
     const holding = await tablesHolding(contract.database.db, [

@@ -1,7 +1,8 @@
 import type { RecordFile } from './record-keeper.ts';
 
-/** Small enough to be made in memory, large enough that a million records are no million files. */
+// A file is made in memory as a whole; a million records are still no million files.
 const RECORDS_PER_FILE = 5_000;
+const CHARACTERS_PER_FILE = 8 * 1024 * 1024;
 
 const toFile = (name: string, number: number, lines: readonly string[]): RecordFile => ({
   path: `${name}-${String(number).padStart(4, '0')}.jsonl`,
@@ -11,12 +12,16 @@ const toFile = (name: string, number: number, lines: readonly string[]): RecordF
 /** Records as files of JSON lines: `links-0001.jsonl` and so on; none where there is nothing. */
 export async function* toJsonLines(name: string, records: AsyncIterable<object>): AsyncGenerator<RecordFile> {
   let lines: string[] = [];
+  let characters = 0;
   let number = 1;
   for await (const record of records) {
-    lines.push(JSON.stringify(record));
-    if (lines.length < RECORDS_PER_FILE) continue;
+    const line = JSON.stringify(record);
+    lines.push(line);
+    characters += line.length;
+    if (lines.length < RECORDS_PER_FILE && characters < CHARACTERS_PER_FILE) continue;
     yield toFile(name, number++, lines);
     lines = [];
+    characters = 0;
   }
   if (lines.length > 0) yield toFile(name, number, lines);
 }
