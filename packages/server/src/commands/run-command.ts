@@ -4,7 +4,9 @@ import { createConfigCommand } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createHelpCommand, describeCommand } from './help.ts';
 import { keysCommand } from './keys/keys-command.ts';
+import { pagesCommand } from './pages/pages-command.ts';
 import { privacyCommand } from './privacy/privacy-command.ts';
+import { reportsCommand } from './reports/reports-command.ts';
 import { createStartCommand } from './start.ts';
 import { versionCommand } from './version.ts';
 
@@ -28,6 +30,8 @@ function listCommands({ env, start }: Surroundings): readonly Command[] {
   const commands: readonly Command[] = [
     createStartCommand(start),
     keysCommand,
+    pagesCommand,
+    reportsCommand,
     privacyCommand,
     createConfigCommand(env),
     createHelpCommand(() => commands),

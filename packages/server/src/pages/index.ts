@@ -5,5 +5,8 @@ export { parsePageSubject } from './page-changes.ts';
 export type { PageDeps } from './page-deps.ts';
 export { pagesDialect } from './pages.dialect.ts';
 export { type PageContent, readPageBytes } from './read-page-bytes.ts';
+export { findAnyPageId } from './reports/find-any-page.ts';
+export { type ListedReport, listReports } from './reports/list-reports.ts';
+export { restorePage, takeDownPage } from './reports/take-down-page.ts';
 export { createPageShow, type PageShow } from './show/page-show.ts';
 export type { PageShowDeps } from './show/page-show-deps.ts';

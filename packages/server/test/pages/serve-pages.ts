@@ -95,6 +95,7 @@ export async function servePages(
     url,
     contentUrl: `http://localhost:${port}`,
     show,
+    deps: { db, sealer, keyring, clock, ids, blobs },
     views,
     clock,
     metrics,
