@@ -1,6 +1,7 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { AppError } from './app-error.ts';
 import { FAILURES } from './kinds-of-failure.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** More levels than this serve no caller and cost a parser its stack. */
 const DEPTH_MAX = 64;
@@ -26,7 +27,7 @@ function refuseHostileKeys(key: string, value: unknown): unknown {
   return value;
 }
 
-function parseStrictly(bytes: ArrayBuffer): unknown {
+function parseStrictly(bytes: Uint8Array): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -54,44 +55,20 @@ function isJson(contentType: string | undefined): boolean {
   return charset === undefined || charset.replaceAll('"', '') === 'utf-8';
 }
 
-async function readBounded(c: Context, sizeBytesMax: number): Promise<ArrayBuffer> {
-  const tooLarge = new AppError(FAILURES.tooLarge, `The body is larger than ${sizeBytesMax} bytes.`);
-  if (Number(c.req.header('content-length') ?? 0) > sizeBytesMax) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  try {
-    for await (const chunk of c.req.raw.body ?? []) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > sizeBytesMax) throw tooLarge;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause === tooLarge) throw tooLarge;
-    // The client is gone: nobody hears this, and it is no failure of the server.
-    throw new AppError(FAILURES.invalid, 'The body did not arrive as a whole.', { cause });
-  }
-  const bytes = new Uint8Array(new ArrayBuffer(sizeBytes));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes.buffer;
-}
-
 /**
  * Reads the body of POST, PUT and PATCH as JSON, strictly, before any schema sees it: 415 for another type, 413 past
  * `sizeBytesMax` (counted while reading), 400 for broken UTF-8 or JSON. A POST without a body is an empty object.
  */
 export function readJson(sizeBytesMax: number): MiddlewareHandler {
+  const tooLarge = () => new AppError(FAILURES.tooLarge, `The body is larger than ${sizeBytesMax} bytes.`);
   return async (c, next) => {
     if (c.req.method !== 'POST' && c.req.method !== 'PUT' && c.req.method !== 'PATCH') return next();
-    const bytes = await readBounded(c, sizeBytesMax);
+    const bytes = await readBytes(c, sizeBytesMax, tooLarge());
     const contentType = c.req.header('content-type');
     if (bytes.byteLength === 0 && contentType === undefined) {
       c.req.bodyCache.json = Promise.resolve({});
       // Asked for by the validators to tell whether there is a body at all; without it they answer 415.
-      c.req.bodyCache.arrayBuffer = bytes;
+      c.req.bodyCache.arrayBuffer = new ArrayBuffer(0);
       return next();
     }
     if (!isJson(contentType)) {
