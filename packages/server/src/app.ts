@@ -7,6 +7,7 @@ import { describeApi } from './describe-api.ts';
 import { dialectOf } from './dialect-of.ts';
 import { healthRoutes } from './health/index.ts';
 import { linksApi } from './links-api.ts';
+import { pagesApi } from './pages-api.ts';
 import { AppError } from './platform/http/app-error.ts';
 import { identifyRequest } from './platform/http/identify-request.ts';
 import { FAILURES } from './platform/http/kinds-of-failure.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
     app.route(base, privacyApi(deps));
   }
   app.route('/api/v1', sharesApi(deps));
+  app.route('/api/v1', pagesApi(deps));
   describeApi(app, deps.publicUrl);
   return app;
 }

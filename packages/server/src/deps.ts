@@ -8,8 +8,7 @@ import { openPeople } from './open-people.ts';
 import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
-import { type PageShow, parsePageSubject } from './pages/index.ts';
-import type { Blobs } from './platform/blobs/blobs.ts';
+import { type PageDeps, type PageShow, parsePageSubject } from './pages/index.ts';
 import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
@@ -34,6 +33,7 @@ export type Deps = Store &
   LinkDeps &
   LinkVerification &
   ShareDeps &
+  PageDeps &
   PrivacyDeps & {
     readonly config: Config;
     readonly log: Log;
@@ -45,10 +45,8 @@ export type Deps = Store &
     readonly mail: Mailer;
     readonly signIn: SignIn;
     readonly journal: Journal;
-    readonly blobs: Blobs;
     readonly redirect: Redirect;
     readonly pageShow: PageShow;
-    readonly onPageChanged: (pageId: string) => void;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: IncomingMessage) => string;
     /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
@@ -167,12 +165,23 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     checkDestination: createDestinationCheck(verification.ownHosts, verification.verifyDestination),
     onAddressChanged: (address) => redirect.forget(address),
   };
+  const pageDeps = {
+    ...store,
+    log,
+    visits,
+    blobs,
+    mail: people.mail,
+    publicUrl: config.http.publicUrl,
+    pagePlans: config.pages.plans,
+    onPageChanged: (pageId: string) => pageShow.forget(pageId),
+  } satisfies PageDeps;
   return {
     ...shareDeps,
     ...store,
     ...verification,
     ...linkDeps,
-    recordKeepers: createRecordKeepers({ ...shareDeps, ...linkDeps }),
+    ...pageDeps,
+    recordKeepers: createRecordKeepers({ ...shareDeps, ...linkDeps, ...pageDeps }),
     sweep: (signal) => visits.prune(signal),
     config,
     log,
@@ -183,10 +192,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     verifiedKeys: createVerifiedKeys(),
     ...people,
     journal,
-    blobs,
     redirect,
     pageShow,
-    onPageChanged: (pageId) => pageShow.forget(pageId),
     nextRequestId,
     clientAddress: addressOf,
     throttleMiss,

@@ -1,6 +1,7 @@
 import type { BlobLocation } from '../platform/blobs/open-blobs.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { LimitOverrides } from '../platform/limits/limit-name.ts';
+import type { PagePlans } from '../platform/limits/page-plans.ts';
 import type { LogLevel } from '../platform/log.ts';
 import type { CidrList } from '../platform/net/cidr-list.ts';
 
@@ -39,6 +40,7 @@ export type Config = {
     readonly retention: { readonly eraseAfterMs: number; readonly keepRecordMs: number };
   };
   readonly pages: {
+    readonly plans: PagePlans;
     /** An origin, without a slash at the end; undefined: pages are shown under the public one. */
     readonly contentUrl: string | undefined;
     readonly publicPages: boolean;

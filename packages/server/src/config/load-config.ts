@@ -98,6 +98,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       },
     },
     pages: {
+      plans: values.PROFFER_PLANS,
       contentUrl: values.PROFFER_CONTENT_URL,
       publicPages: values.PROFFER_PUBLIC_PAGES === 'on',
       cacheBytesMax: values.PROFFER_PAGE_CACHE_MB * MEGABYTE,

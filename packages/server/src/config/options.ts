@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { LIMIT_NAMES } from '../platform/limits/limit-name.ts';
+import { parsePagePlans } from '../platform/limits/page-plans.ts';
 import { parseLimits } from '../platform/limits/parse-limits.ts';
 import { LOG_LEVELS } from '../platform/log.ts';
 import { parseCidrList } from '../platform/net/cidr-list.ts';
@@ -94,6 +95,15 @@ export const OPTIONS = {
     description:
       'Limits in place of the usual ones, as JSON from a name to its windows, such as `{"shares.create":["30/min"]}`. They hold for ' +
       `every plan. Names: ${LIMIT_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
+  },
+  PROFFER_PLANS: {
+    group: 'Limits',
+    schema: readBy(parsePagePlans),
+    fallback: '{}',
+    description:
+      'What plans allow of pages, in place of the usual, as JSON such as `{"free":{"pages":50}}`. For each of `free`, `pro`, `team`, ' +
+      '`enterprise`: `pages` (a number, or null for any), `file_bytes`, `visibilities` (a list of `public`, `private`, `shared`) and ' +
+      '`default_visibility`.',
   },
   PROFFER_BLOCK_LIST_FILE: {
     group: 'Links',

@@ -29,6 +29,32 @@ const SHARE_CALLS = [
   'GET /share/{id}/analytics',
 ];
 
+const PAGE_CALLS = [
+  'POST /pages',
+  'GET /pages',
+  'GET /pages/{id}',
+  'PATCH /pages/{id}',
+  'DELETE /pages/{id}',
+  'GET /pages/{id}/analytics',
+  'PUT /pages/{id}/content',
+  'GET /pages/{id}/versions',
+  'GET /pages/{id}/versions/{version}',
+  'POST /pages/{id}/versions/{version}/restore',
+  'POST /pages/{id}/comments',
+  'GET /pages/{id}/comments',
+  'PATCH /pages/{id}/comments/{comment_id}',
+  'DELETE /pages/{id}/comments/{comment_id}',
+  'POST /pages/{id}/share',
+  'GET /pages/{id}/grants',
+  'DELETE /pages/{id}/grants/{grant_id}',
+];
+
+/** Where an empty object would be refused for what it lacks, before it is asked whose page it is. */
+const BODIES: readonly (readonly [RegExp, object])[] = [
+  [/\/comments$/, { body: 'walked' }],
+  [/\/pages\/[^/]+\/share$/, { email: 'walker@example.com' }],
+];
+
 /** What says of itself that it needs no key has tests of its own. */
 const isOpen = (ways: readonly object[] | undefined) =>
   ways !== undefined && (ways.length === 0 || ways.some((way) => Object.keys(way).length === 0));
@@ -79,25 +105,57 @@ describeEachEngine('every route of the API', (engine) => {
       .where('livemode', '=', 1)
       .orderBy('id')
       .execute();
-    return { links, shares, keys: keys.map(({ last_used_at, ...key }) => key) };
+    const pages = await db
+      .selectFrom('pages')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('livemode', '=', 1)
+      .orderBy('id')
+      .execute();
+    const ofPages = await Promise.all(
+      (['page_versions', 'page_comments', 'page_grants'] as const).map((table) =>
+        db.selectFrom(table).selectAll().orderBy('page_id').execute(),
+      ),
+    );
+    return { links, shares, pages, ofPages, keys: keys.map(({ last_used_at, ...key }) => key) };
   }
 
-  /** Every route, on our link, share or key where it names one. */
+  /** A page of ours with one of everything, by the names that the routes give it. */
+  async function makePage(): Promise<Record<'id' | 'comment_id' | 'grant_id', string>> {
+    const idOf = ({ body }: { body: unknown }) => (body as { data: { id: string } }).data.id;
+    const id = idOf(
+      await ask('POST', '/api/v1/pages', { body: '<p>walked', headers: { 'content-type': 'text/html' } }),
+    );
+    const comment = await ask('POST', `/api/v1/pages/${id}/comments`, { body: { body: 'walked' } });
+    const grant = await ask('POST', `/api/v1/pages/${id}/share`, { body: { email: 'reader@example.com' } });
+    return { id, comment_id: idOf(comment), grant_id: idOf(grant) };
+  }
+
+  /** Every route, on our link, share, page or key where it names one. */
   async function walk(key: string | null, visit: (route: Route, status: number, body: unknown) => void): Promise<void> {
     const made = await ask('POST', '/v1/links', { body: { destination: 'https://example.com/' } });
     const { id: linkId } = made.body as { id: string };
     const shared = await ask('POST', '/api/v1/share', { body: { content: { type: 'text', body: 'walked' } } });
     const { id: shareId } = (shared.body as { data: { id: string } }).data;
+    const page = await makePage();
     const idFor = (path: string) => {
       if (path.includes('/keys')) return contract.keys.ours.id;
+      if (path.includes('/pages')) return page.id;
       return path.includes('/share') ? shareId : linkId;
     };
     const before = await snapshot();
     for (const route of await listRoutes()) {
-      const path = route.path.replace('{id}', idFor(route.path));
-      const { status, body } = await ask(route.method, path, { key, ...(route.method === 'GET' ? {} : { body: {} }) });
+      const path = route.path
+        .replace('{id}', idFor(route.path))
+        .replace('{version}', '1')
+        .replace(/\{(comment_id|grant_id)\}/, (_name, field: 'comment_id' | 'grant_id') => page[field]);
+      const [, sent = {}] = BODIES.find(([paths]) => paths.test(path)) ?? [];
+      const { status, body } = await ask(route.method, path, {
+        key,
+        ...(route.method === 'GET' ? {} : { body: sent }),
+      });
       visit(route, status, body);
-      for (const id of [linkId, shareId]) {
+      for (const id of [linkId, shareId, ...Object.values(page)]) {
         expect(JSON.stringify(body), `${route.method} ${route.path}`).not.toContain(id);
       }
     }
@@ -110,6 +168,7 @@ describeEachEngine('every route of the API', (engine) => {
     for (const base of ['/v1', '/api/v1']) {
       for (const call of LINK_CALLS) expect(described).toContain(call.replace(' ', ` ${base}`));
     }
+    for (const call of PAGE_CALLS) expect(described).toContain(call.replace(' ', ' /api/v1'));
     for (const call of SHARE_CALLS) expect(described).toContain(call.replace(' ', ' /api/v1'));
   });
 

@@ -41,7 +41,7 @@ export type UsedServer = {
   startNode(): Promise<ServerProcess & { readonly ask: AskServer }>;
 };
 
-const SECRET = Buffer.alloc(32, 7);
+export const SECRET = Buffer.alloc(32, 7);
 
 /** No limit that a test would meet; a client says where it comes from by `X-Forwarded-For`. */
 const PLENTY: Environment = {

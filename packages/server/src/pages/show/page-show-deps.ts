@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { IdentifyVisitor, Journal } from '../../visits/index.ts';
 import type { MayReadDeps, Reader } from '../may-read.ts';
-import type { PageDeps } from '../page-deps.ts';
+import type { PageReadDeps } from '../page-deps.ts';
 
 /** What showing a page needs. */
-export type PageShowDeps = PageDeps &
+export type PageShowDeps = PageReadDeps &
   Pick<MayReadDeps, 'roleOf'> & {
     readonly metrics: Metrics;
     readonly journal: Journal;
