@@ -17,6 +17,7 @@ import { privacyApi } from './privacy-api.ts';
 import { respondToPerson } from './respond-to-person.ts';
 import { sharesApi } from './shares-api.ts';
 import { webRoutes } from './web/index.ts';
+import { webhooksApi } from './webhooks-api.ts';
 
 type AppEnv = RequestEnv & { Bindings: HttpBindings };
 
@@ -48,6 +49,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   for (const base of ['/v1', '/api/v1']) {
     app.route(base, linksApi(deps));
     app.route(base, privacyApi(deps));
+    app.route(base, webhooksApi(deps));
   }
   app.route('/api/v1', sharesApi(deps));
   app.route('/api/v1', pagesApi(deps));

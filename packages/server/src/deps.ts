@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { createVerifiedKeys, type SignIn, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
+import { createWebhookNotices } from './notify-of-webhook.ts';
 import { openLimits } from './open-limits.ts';
 import { openPageShow } from './open-page-show.ts';
 import { openPeople } from './open-people.ts';
 import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
+import { openWebhooks } from './open-webhooks.ts';
 import { type PageDeps, type PageShow, parsePageSubject } from './pages/index.ts';
 import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
@@ -28,10 +30,13 @@ import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 
+import type { WebhookDeps } from './webhooks/index.ts';
+
 /** Everything that requests and jobs work with; made once, closed in reverse. */
 export type Deps = Store &
   LinkDeps &
   LinkVerification &
+  WebhookDeps &
   ShareDeps &
   PageDeps &
   PrivacyDeps & {
@@ -191,6 +196,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     ...people,
+    ...openWebhooks(config),
+    notifyOfWebhook: createWebhookNotices({ ...store, mail: people.mail }),
     journal,
     redirect,
     pageShow,

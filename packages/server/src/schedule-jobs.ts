@@ -7,6 +7,7 @@ import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { sendMails } from './platform/mail/send-mails.ts';
 import { runErasures } from './privacy/index.ts';
 import { retireShares } from './shares/index.ts';
+import { pruneDeliveries } from './webhooks/index.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -36,6 +37,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
   jobs.add({ name: 'mail.send', everyMs: MINUTE_MS, run: (signal) => sendMails(deps, signal) });
   jobs.add({ name: 'people.sessions', everyMs: HOUR_MS, run: () => forgetEndedSessions(deps) });
+  jobs.add({ name: 'webhooks.prune', everyMs: HOUR_MS, run: (signal) => pruneDeliveries(deps, signal) });
   jobs.start();
   deps.mail.onWake(() => void jobs.runNow('mail.send'));
 

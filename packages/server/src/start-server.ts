@@ -9,6 +9,7 @@ import { closeServer } from './platform/http/close-server.ts';
 import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
+import { startDispatcher } from './webhooks/index.ts';
 
 const BACKLOG = 1024;
 
@@ -74,6 +75,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());
+  const dispatcher = startDispatcher(deps);
+  starting.defer(() => dispatcher.close());
   await listen(server, config.http);
   await greetNewcomer(deps);
   const closing = starting.move();

@@ -7,6 +7,7 @@ import * as events from './0005-events.ts';
 import * as shares from './0006-shares.ts';
 import * as people from './0007-people.ts';
 import * as pages from './0008-pages.ts';
+import * as webhooks from './0009-webhooks.ts';
 import * as pageShowing from './0010-page-showing.ts';
 import * as erasures from './0011-erasures.ts';
 
@@ -20,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0007-people': people,
   '0008-pages': pages,
   '0006-shares': shares,
+  '0009-webhooks': webhooks,
   '0011-erasures': erasures,
   '0010-page-showing': pageShowing,
 };

@@ -16,7 +16,9 @@ export type IdPrefix =
   | 'ver'
   | 'psk'
   | 'inv'
-  | 'mai';
+  | 'mai'
+  | 'whk'
+  | 'dlv';
 
 export type Ids = {
   next(prefix: IdPrefix): string;

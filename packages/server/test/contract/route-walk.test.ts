@@ -55,6 +55,9 @@ const BODIES: readonly (readonly [RegExp, object])[] = [
   [/\/pages\/[^/]+\/share$/, { email: 'walker@example.com' }],
 ];
 
+/** What the scope `webhooks:read` opens. */
+const WHAT_IT_READS = /\/(webhooks|events)(\/|$)/;
+
 /** What says of itself that it needs no key has tests of its own. */
 const isOpen = (ways: readonly object[] | undefined) =>
   ways !== undefined && (ways.length === 0 || ways.some((way) => Object.keys(way).length === 0));
@@ -204,6 +207,7 @@ describeEachEngine('every route of the API', (engine) => {
       contract.server.env,
     );
     await walk(JSON.parse(stdout).key, (route, status, body) => {
+      if (route.method === 'GET' && WHAT_IT_READS.test(route.path)) return;
       expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'forbidden'));
     });
   });

@@ -46,3 +46,15 @@ export function listWorkspaceRowsOfMember(db: Db, personId: string): Promise<Mem
     .orderBy('workspaces.handle')
     .execute();
 }
+
+/** Owners and administrators whose address is proven. */
+export function listResponsibleRows(db: Db, workspaceId: string): Promise<{ email: string }[]> {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('persons', 'persons.id', 'memberships.person_id')
+    .select('persons.email')
+    .where('memberships.workspace_id', '=', workspaceId)
+    .where('memberships.role', 'in', ['owner', 'admin'])
+    .where('persons.email_verified', '=', 1)
+    .execute();
+}

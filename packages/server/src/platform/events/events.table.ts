@@ -5,6 +5,7 @@ declare module '../db/tables.ts' {
     event_heads: EventHeadTable;
     events: EventTable;
     audit_entries: AuditEntryTable;
+    event_listeners: EventListenerTable;
   }
 }
 
@@ -53,3 +54,6 @@ export type AuditEntryTable = {
 };
 
 export type AuditEntryRow = Selectable<AuditEntryTable>;
+
+/** Who waits for events of a type that are too many to be written when nobody does, such as clicks. */
+export type EventListenerTable = { workspace_id: string; livemode: number; type: string; listener_id: string };

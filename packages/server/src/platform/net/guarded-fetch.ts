@@ -9,6 +9,8 @@ export type GuardedFetch = (url: string, request?: EgressRequest) => Promise<Egr
 type Deps = {
   readonly mayConnect: EgressPolicy;
   readonly resolve: (host: string) => Promise<readonly string[]>;
+  /** 15 s when left out. */
+  readonly totalTimeoutMs?: number;
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -57,7 +59,7 @@ export function createGuardedFetch(deps: Deps): GuardedFetch {
       controller.abort();
     };
     const connectTimer = setTimeout(giveUp, CONNECT_TIMEOUT_MS);
-    const totalTimer = setTimeout(giveUp, TOTAL_TIMEOUT_MS);
+    const totalTimer = setTimeout(giveUp, deps.totalTimeoutMs ?? TOTAL_TIMEOUT_MS);
     const onConnected = (): void => clearTimeout(connectTimer);
     const attempt = async (): Promise<EgressResponse> => {
       const url = readTarget(text);

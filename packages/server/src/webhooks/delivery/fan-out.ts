@@ -1,0 +1,48 @@
+import { insertDeliveries, listEventHeads } from '../deliveries.store.ts';
+import { parseEvents } from '../sealed-webhook.ts';
+import { wants } from '../webhook.ts';
+import type { WebhookDeps } from '../webhook-deps.ts';
+import type { EndpointRow } from '../webhooks.table.ts';
+import { listEndpointsBehind, movePosition } from './dispatch.store.ts';
+
+const EVENTS_AT_ONCE = 500;
+const ENDPOINTS_AT_ONCE = 200;
+
+type Deps = Pick<WebhookDeps, 'db' | 'clock' | 'ids'>;
+
+/**
+ * Turns the next events of an endpoint's workspace into deliveries. They come in the order of their `sequence` and none comes later
+ * with a lower one, so a position is all that has to be remembered; moving it in the same transaction makes this exactly once.
+ */
+async function fanOutTo({ db, clock, ids }: Deps, endpoint: EndpointRow): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const events = await listEventHeads(transaction, endpoint.workspace_id, endpoint.position, EVENTS_AT_ONCE);
+    const last = events.at(-1);
+    // Otherwise another node was quicker.
+    if (last === undefined || !(await movePosition(transaction, endpoint, last.sequence))) return;
+    const types = parseEvents(endpoint.events);
+    const wanted = events.filter((event) => event.livemode === endpoint.livemode && wants(types, event.type));
+    const nowMs = clock.now();
+    await insertDeliveries(
+      transaction,
+      endpoint,
+      wanted.map(({ id, type, sequence }) => ({
+        id: ids.next('dlv'),
+        event_id: id,
+        event_type: type,
+        sequence,
+        created_at: nowMs,
+      })),
+    );
+  });
+}
+
+/** Gives every endpoint a part of the events it has not been looked at for. False when there were none. */
+export async function fanOut(deps: Deps, signal: AbortSignal): Promise<boolean> {
+  const behind = await listEndpointsBehind(deps.db, ENDPOINTS_AT_ONCE);
+  for (const endpoint of behind) {
+    if (signal.aborted) break;
+    await fanOutTo(deps, endpoint);
+  }
+  return behind.length > 0;
+}

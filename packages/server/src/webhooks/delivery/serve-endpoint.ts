@@ -1,0 +1,123 @@
+import { openSecrets, openWebhook } from '../sealed-webhook.ts';
+import type { WebhookDeps } from '../webhook-deps.ts';
+import type { DeliveryRow, EndpointRow } from '../webhooks.table.ts';
+import { attempt, type Outcome } from './attempt.ts';
+import { listDueDeliveries, readEndpoint, releaseEndpoint, renewEndpoint } from './dispatch.store.ts';
+import { messageOf } from './message-of.ts';
+import { recordOutcomes, type Tried } from './record-outcomes.ts';
+
+const IN_FLIGHT_MAX = 2;
+const FETCH_AT_ONCE = 50;
+
+export type ServeDeps = WebhookDeps & { readonly leaseMs: number; readonly random: () => number };
+
+const NOTHING = { durationMs: 0, statusCode: null, response: null, retryAfterMs: null };
+
+async function send(deps: ServeDeps, row: EndpointRow, delivery: DeliveryRow): Promise<Outcome> {
+  try {
+    const message = await messageOf(deps, delivery);
+    if (message === undefined) return { ...NOTHING, atMs: deps.clock.now(), error: 'the event is not kept any more' };
+    const secrets = openSecrets(deps.sealer, row, deps.clock.now());
+    return await attempt(deps, openWebhook(deps.sealer, row).url, message, secrets);
+  } catch (error) {
+    deps.log.error({ err: error, webhookId: row.id, deliveryId: delivery.id }, 'a webhook could not be sent');
+    return { ...NOTHING, atMs: deps.clock.now(), error: 'an error of this server' };
+  }
+}
+
+/** What one node does with one endpoint that it has claimed: until nothing is due, or something speaks against it. */
+class EndpointService {
+  readonly #deps: ServeDeps;
+  readonly #id: string;
+  readonly #run: string;
+  readonly #stopping: AbortSignal;
+  readonly #underWay = new Set<string>();
+  #waiting: DeliveryRow[] = [];
+  #finished: Tried[] = [];
+  #recording: Promise<void> = Promise.resolve();
+  #isOver = false;
+
+  constructor(deps: ServeDeps, id: string, run: string, stopping: AbortSignal) {
+    this.#deps = deps;
+    this.#id = id;
+    this.#run = run;
+    this.#stopping = stopping;
+  }
+
+  async serve(): Promise<void> {
+    const { db, leaseMs, log } = this.#deps;
+    const renewing = setInterval(() => {
+      renewEndpoint(db, this.#id, this.#run, leaseMs).then(
+        (held) => {
+          if (!held) this.#isOver = true;
+        },
+        (error) => log.warn({ err: error, webhookId: this.#id }, 'the lease of a webhook could not be renewed'),
+      );
+    }, leaseMs / 3).unref();
+    try {
+      await Promise.all(Array.from({ length: IN_FLIGHT_MAX }, () => this.#sendInTurn()));
+      await this.#recording;
+    } finally {
+      clearInterval(renewing);
+    }
+    await releaseEndpoint(db, this.#id, this.#run);
+  }
+
+  async #sendInTurn(): Promise<void> {
+    for (;;) {
+      const next = await this.#next();
+      if (next === undefined) return;
+      const outcome = await send(this.#deps, next.row, next.delivery);
+      this.#finished.push({ delivery: next.delivery, outcome });
+      this.#record();
+      // After a failure it has to be known first whether the endpoint is to be left alone.
+      if (outcome.error !== null) await this.#recording;
+    }
+  }
+
+  /** The row is read anew each time: its URL, secret and status may have changed, and nobody sends to a deleted endpoint. */
+  async #next(): Promise<{ row: EndpointRow; delivery: DeliveryRow } | undefined> {
+    if (this.#isOver || this.#stopping.aborted) return undefined;
+    const nowMs = this.#deps.clock.now();
+    const row = await readEndpoint(this.#deps.db, this.#id);
+    if (row === undefined || row.status !== 'active' || row.throttled_until > nowMs || row.leased_by !== this.#run) {
+      this.#isOver = true;
+      return undefined;
+    }
+    if (this.#waiting.length === 0) await this.#fetch(nowMs);
+    const delivery = this.#waiting.shift();
+    if (delivery === undefined || this.#isOver) return undefined;
+    return { row, delivery };
+  }
+
+  async #fetch(nowMs: number): Promise<void> {
+    const except = [...this.#underWay];
+    const due = await listDueDeliveries(this.#deps.db, this.#id, nowMs, { limit: FETCH_AT_ONCE, except });
+    // The other one may have asked at the same moment.
+    const fresh = due.filter(({ id }) => !this.#underWay.has(id));
+    for (const { id } of fresh) this.#underWay.add(id);
+    this.#waiting.push(...fresh);
+  }
+
+  /** One transaction for all that has finished while the one before was written. */
+  #record(): void {
+    this.#recording = this.#recording.then(async () => {
+      const tried = this.#finished;
+      this.#finished = [];
+      if (tried.length === 0) return;
+      try {
+        if (!(await recordOutcomes(this.#deps, this.#id, this.#run, tried))) this.#isOver = true;
+        for (const { delivery } of tried) this.#underWay.delete(delivery.id);
+      } catch (error) {
+        // They will be sent again, with the same ids.
+        this.#deps.log.warn({ err: error, webhookId: this.#id }, 'what became of webhook deliveries was not recorded');
+        this.#isOver = true;
+      }
+    });
+  }
+}
+
+/** Sends what an endpoint is owed, at most two at a time. `run` holds its lease and gives it back. */
+export function serveEndpoint(deps: ServeDeps, id: string, run: string, stopping: AbortSignal): Promise<void> {
+  return new EndpointService(deps, id, run, stopping).serve();
+}

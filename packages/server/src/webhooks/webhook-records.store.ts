@@ -1,0 +1,46 @@
+import type { Db } from '../platform/db/engine.ts';
+import type { DeliveryRow, EndpointRow } from './webhooks.table.ts';
+
+// Of both modes: what is exported or erased is all that a workspace has.
+
+export async function countWebhooksOfWorkspace(db: Db, workspaceId: string) {
+  const countIn = async (table: 'webhook_endpoints' | 'webhook_deliveries') => {
+    const query = db.selectFrom(table).select((select) => select.fn.countAll<number>().as('total'));
+    return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
+  };
+  return { webhooks: await countIn('webhook_endpoints'), deliveries: await countIn('webhook_deliveries') };
+}
+
+export function listWebhooksOfWorkspace(db: Db, workspaceId: string): Promise<EndpointRow[]> {
+  return db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('created_at')
+    .execute();
+}
+
+/** Behind the id `after`. */
+export function listDeliveriesOfWorkspace(
+  db: Db,
+  workspaceId: string,
+  after: string,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  return db
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function deleteWebhooksOfWorkspace(db: Db, workspaceId: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const table of ['webhook_endpoints', 'webhook_deliveries', 'event_listeners'] as const) {
+      await transaction.deleteFrom(table).where('workspace_id', '=', workspaceId).execute();
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { toJsonLines } from '../platform/records/json-lines.ts';
+import type { RecordKeeper } from '../platform/records/record-keeper.ts';
+import { presentDelivery } from './present-delivery.ts';
+import { presentWebhook } from './present-webhook.ts';
+import { openWebhook } from './sealed-webhook.ts';
+import type { WebhookDeps } from './webhook-deps.ts';
+import {
+  countWebhooksOfWorkspace,
+  deleteWebhooksOfWorkspace,
+  listDeliveriesOfWorkspace,
+  listWebhooksOfWorkspace,
+} from './webhook-records.store.ts';
+
+const AT_ONCE = 500;
+
+/** Webhooks, without their secrets, and their log. */
+export function webhookRecords({ db, sealer }: Pick<WebhookDeps, 'db' | 'sealer'>): RecordKeeper {
+  async function* webhooks(workspaceId: string) {
+    for (const row of await listWebhooksOfWorkspace(db, workspaceId)) yield presentWebhook(openWebhook(sealer, row));
+  }
+  async function* deliveries(workspaceId: string) {
+    for (let after = ''; ; ) {
+      const rows = await listDeliveriesOfWorkspace(db, workspaceId, after, AT_ONCE);
+      for (const row of rows) yield presentDelivery(sealer, row);
+      const last = rows.at(-1);
+      if (rows.length < AT_ONCE || last === undefined) return;
+      after = last.id;
+    }
+  }
+  return {
+    name: 'webhooks',
+    count: (workspaceId) => countWebhooksOfWorkspace(db, workspaceId),
+    async *export(workspaceId) {
+      yield* toJsonLines('webhooks/webhooks', webhooks(workspaceId));
+      yield* toJsonLines('webhooks/deliveries', deliveries(workspaceId));
+    },
+    erase: (workspaceId) => deleteWebhooksOfWorkspace(db, workspaceId),
+  };
+}
