@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** Renders one text at a time on a thread of its own. */
+export type MarkdownThread = {
+  /** Undefined when the text is better shown as it is: see `renderMarkdown`. */
+  render(text: string): Promise<string | undefined>;
+  close(): Promise<void>;
+};
+
+const LOOK_EVERY_MS = 20;
+/** The parser ends by itself long before; this is for what it calls. */
+const CPU_US_MAX = 150_000;
+
+async function startWorker(): Promise<Worker> {
+  const worker = new Worker(new URL('./markdown-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  });
+  worker.unref();
+  await once(worker, 'message');
+  // Without a listener an error of the thread, such as no memory left, would end the process.
+  worker.on('error', () => {});
+  return worker;
+}
+
+/** Ends the thread when it works for too long; the returned function ends the watch. */
+function watch(worker: Worker): () => void {
+  let startedAtUs: number | undefined;
+  const timer = setInterval(async () => {
+    // Rejects for a thread that is gone, which needs no watch.
+    const used = await worker.cpuUsage().catch(() => undefined);
+    if (used === undefined) return;
+    startedAtUs ??= used.user + used.system;
+    if (used.user + used.system - startedAtUs > CPU_US_MAX) void worker.terminate();
+  }, LOOK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+export function createMarkdownThread(): MarkdownThread {
+  let starting: Promise<Worker> | undefined;
+
+  function use(): Promise<Worker> {
+    if (starting !== undefined) return starting;
+    const started = startWorker();
+    starting = started;
+    const forget = () => {
+      if (starting === started) starting = undefined;
+    };
+    started.then((worker) => worker.once('exit', forget), forget);
+    return started;
+  }
+
+  return {
+    async render(text) {
+      const worker = await use();
+      return new Promise((resolve) => {
+        const endWatch = watch(worker);
+        const end = (rendered: string | undefined) => {
+          endWatch();
+          worker.off('message', onMessage).off('exit', onExit);
+          resolve(rendered);
+        };
+        const onMessage = (answer: { readonly rendered: string | undefined }) => end(answer.rendered);
+        const onExit = () => end(undefined);
+        worker.once('message', onMessage).once('exit', onExit);
+        worker.postMessage(text);
+      });
+    },
+    async close() {
+      const worker = await starting?.catch(() => undefined);
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createTextRenderer } from './text-renderer.ts';
+
+const renderer = createTextRenderer();
+afterAll(() => renderer.close());
+
+const CPU_MS_MAX = 200;
+const MIB = 1024 * 1024;
+const fill = (text: string, length = 100_000) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
+
+const render = async (text: string, keep = false) => (await renderer.render(text, { keep })).text;
+
+/** Processor time of the whole process, the thread that renders included. */
+async function measure(text: string): Promise<number> {
+  const before = process.cpuUsage();
+  await render(text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+describe('the rendering of texts', () => {
+  it('makes Markdown of what is short, on a thread of its own', async () => {
+    expect(await render('*a*')).toBe('<p><em>a</em></p>\n');
+  });
+
+  it('shows as it is what would leave something out or is too long, with nothing of it as markup', async () => {
+    expect(await render(`${'- '.repeat(200)}a`)).toMatch(/^<div class="plain" tabindex="0">- - /);
+    const long = await render(`<b>${'a'.repeat(MIB)}`);
+    expect(long).toMatch(/^<div class="plain" tabindex="0">&lt;b&gt;a/);
+    expect(long.length).toBeGreaterThan(MIB);
+  });
+
+  it('renders what many read once', async () => {
+    const text = fill('*kept*\n\n', 50_000);
+    const first = await renderer.render(text, { keep: true });
+    expect(await renderer.render(text, { keep: true })).toBe(first);
+    const guarded = await renderer.render(`${text}b`, { keep: false });
+    expect(await renderer.render(`${text}b`, { keep: false })).not.toBe(guarded);
+  });
+
+  it('answers a crowd', async () => {
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => render(`*${index}*`)));
+    expect(answers[0]).toContain('<em>0</em>');
+    for (const [index, answer] of answers.entries()) expect(answer).toContain(String(index));
+  });
+
+  it.each([
+    ['prose', fill('The quick brown fox *jumps* over the `lazy` dog. [link](https://example.com)\n\n')],
+    ['a line of 1 MiB', 'a'.repeat(MIB)],
+    [
+      '10,000 nested lists',
+      Array.from({ length: 10_000 }, (_, level) => `${' '.repeat(Math.min(level, 9) * 2)}- a`).join('\n'),
+    ],
+    ['10,000 lists on a line', `${'- '.repeat(10_000)}a`],
+    ['10,000 nested quotations', `${'>'.repeat(10_000)}a`],
+    ['10,000 nested brackets', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['open brackets', fill('[')],
+    ['open pictures', fill('![')],
+    ['deep emphasis', fill('*a **b ')],
+    ['emphasis in words', fill('a**b*c')],
+    ['a wide table', `${'a|'.repeat(24_000)}\n${'-|'.repeat(24_000)}`],
+    ['a table of empty rows', `|${'a|'.repeat(900)}\n|${'-|'.repeat(900)}\n${fill('|\n', 90_000)}`],
+    ['entities', fill('&')],
+    ['headings', fill('# a\n')],
+    ['tasks', fill('- [ ] a\n')],
+    ['a block of code', `\`\`\`js\n${fill('a.b(c)("x");\n', 19_000)}\`\`\``],
+    ['blocks of code', fill('```js\nlet a = {b: [1,2,`x`]};\n```\n')],
+    ['addresses', fill('http://a.b/(')],
+  ])(`takes less than ${CPU_MS_MAX} ms of the processor for %s`, async (_what, text) => {
+    await render('warm');
+    // The better of two, because the tests of others run beside; the second is another text, as the first is remembered.
+    const taken = [await measure(text), await measure(`${text} `)];
+    expect(Math.min(...taken)).toBeLessThan(CPU_MS_MAX);
+  });
+});
