@@ -15,6 +15,7 @@ import type { RequestEnv } from './platform/http/request-env.ts';
 import { respondToError } from './platform/http/respond-to-error.ts';
 import { privacyApi } from './privacy-api.ts';
 import { respondToPerson } from './respond-to-person.ts';
+import { sharePages } from './share-pages.ts';
 import { sharesApi } from './shares-api.ts';
 import { webRoutes } from './web/index.ts';
 import { webhooksApi } from './webhooks-api.ts';
@@ -53,6 +54,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   }
   app.route('/api/v1', sharesApi(deps));
   app.route('/api/v1', pagesApi(deps));
+  app.route('/s', sharePages(deps));
   describeApi(app, deps.publicUrl);
   return app;
 }

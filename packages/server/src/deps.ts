@@ -29,6 +29,7 @@ import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
+import { createTextRenderer, type TextRenderer } from './web/index.ts';
 
 import type { WebhookDeps } from './webhooks/index.ts';
 
@@ -45,6 +46,7 @@ export type Deps = Store &
     readonly metrics: Metrics;
     readonly limits: Limits;
     readonly components: ComponentRegistry;
+    readonly textRenderer: TextRenderer;
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
     readonly mail: Mailer;
@@ -80,6 +82,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   closing.defer(() => store.close());
   const lock = lockDirectory(config.storage.dataDir);
   closing.defer(() => lock.close());
+  const textRenderer = createTextRenderer();
+  closing.defer(() => textRenderer.close());
   const blobs = openBlobs(config.storage.blobs, store.sealer);
   const { limits, close: closeLimits } = openLimits(config, store.keyring, log);
   closing.defer(closeLimits);
@@ -193,6 +197,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     metrics,
     limits,
     components,
+    textRenderer,
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     ...people,

@@ -7,6 +7,7 @@ const API = /^\/(?:api\/)?v1(?:\/|$)/;
 
 const DIALECTS: readonly { readonly paths: RegExp; readonly dialect: Dialect }[] = [
   { paths: /^\/api\/v1\/(?:shares?|components)(?:\/|$)/, dialect: sharesDialect },
+  { paths: /^\/s\/[^/]+\/answer$/, dialect: sharesDialect },
   { paths: /^\/api\/v1\/pages(?:\/|$)/, dialect: pagesDialect },
   { paths: API, dialect: linksDialect },
 ];

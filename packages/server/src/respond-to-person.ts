@@ -10,6 +10,9 @@ import { chooseLanguage, type Page, prefersJson, renderPage } from './web/index.
 function pageFor(error: unknown, requestId: string): Page {
   if (isDatabaseUnavailable(error)) return { kind: 'unavailable' };
   if (!(error instanceof AppError) || error.status === 500) return { kind: 'failed', requestId };
+  if (error.status === 429) {
+    return { kind: 'too-many-requests', retryAfterSeconds: Number(error.headers['Retry-After'] ?? 60) };
+  }
   return error.status === 503 ? { kind: 'unavailable' } : { kind: 'not-found' };
 }
 

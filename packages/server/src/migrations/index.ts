@@ -10,6 +10,7 @@ import * as pages from './0008-pages.ts';
 import * as webhooks from './0009-webhooks.ts';
 import * as pageShowing from './0010-page-showing.ts';
 import * as erasures from './0011-erasures.ts';
+import * as shareAnswers from './0012-share-answers.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-webhooks': webhooks,
   '0011-erasures': erasures,
   '0010-page-showing': pageShowing,
+  '0012-share-answers': shareAnswers,
 };

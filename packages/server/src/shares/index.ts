@@ -3,6 +3,9 @@ export type { ComponentContent, ComponentRegistry } from './components/component
 export { componentRoutes } from './components/components.routes.ts';
 export { openComponents } from './components/open-components.ts';
 export { findShare } from './find-share.ts';
+export { shareFileRoutes } from './page/share-files.routes.ts';
+export { shareFrameRoutes } from './page/share-frame.routes.ts';
+export { sharePageRoutes } from './page/share-pages.routes.ts';
 export { presentRetrieved } from './present-share.ts';
 export { createProvenPasswords } from './proven-passwords.ts';
 export { type ReadShare, readShareContent } from './read-share-content.ts';

@@ -1,8 +1,14 @@
+export { type Answers, type ComponentFrame, renderComponentFrame } from './component-frame/render-component-frame.ts';
 export { Html, html } from './html.ts';
 export { chooseLanguage, type Language } from './language.ts';
+export { hostOf } from './markdown/safe-link.ts';
+export { createTextRenderer, type TextRenderer } from './markdown/text-renderer.ts';
 export type { Page } from './page.ts';
 export { PAGE_VARY } from './page-headers.ts';
 export { prefersJson } from './prefers-json.ts';
 export { renderPage } from './render-page.ts';
+export { renderSharePage } from './share/render-share-page.ts';
+export { SHARE_HEADERS } from './share/share-headers.ts';
+export type { PasswordProblem, ShareFacts, SharePage } from './share/share-page.ts';
 export { STYLE_SOURCE } from './style.ts';
 export { webRoutes } from './web.routes.ts';

@@ -7,6 +7,7 @@ export const LIMIT_NAMES = [
   'shares.retrieve',
   'shares.update',
   'shares.list',
+  'shares.answer',
   'pages.upload',
   'pages.read',
   'pages.delete',

@@ -1,7 +1,7 @@
 const TEXTS = { en: { table: 'The numbers as a table' }, de: { table: 'Die Zahlen als Tabelle' } };
 const WIDTH = 640;
 const HEIGHT = 360;
-const LEFT = 64;
+const LEFT = 84;
 const BOTTOM = 44;
 const TOP = 16;
 
@@ -133,7 +133,7 @@ export function mount(element, props, host) {
   const texts = TEXTS[host.language];
   const format = new Intl.NumberFormat(host.language, { maximumFractionDigits: 6 });
   const write = (value) => (props.unit ? `${format.format(value)} ${props.unit}` : format.format(value));
-  const drawing = svg('svg', { class: `chart ${props.type}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' });
+  const drawing = svg('svg', { class: 'chart', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' });
   drawing.setAttribute('aria-label', props.title);
   ({ bar: drawBars, line: drawLines, pie: drawPie })[props.type](drawing, props, write);
   const summary = make('summary', { textContent: texts.table });

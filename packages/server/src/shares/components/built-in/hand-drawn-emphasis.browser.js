@@ -31,7 +31,8 @@ export function mount(element, { text, variant, color, strokeWidth, animate }, h
     animate: animate && !host.reducedMotion,
     multiline: variant !== 'box' && variant !== 'circle' && variant !== 'bracket',
     brackets: ['left', 'right'],
-    padding: variant === 'circle' ? 14 : 6,
+    // From the corners of the text an ellipse has to swing out further to the sides.
+    padding: variant === 'circle' ? [18, 40] : 6,
   });
   annotation.show();
 }
