@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { createVerifiedKeys, type SignIn, type VerifiedKeys } from './accounts/index.ts';
+import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { createWebhookNotices } from './notify-of-webhook.ts';
 import { openLimits } from './open-limits.ts';
 import { openPageShow } from './open-page-show.ts';
-import { openPeople } from './open-people.ts';
+import { openPeople, type People } from './open-people.ts';
 import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
@@ -20,7 +20,6 @@ import type { Limits } from './platform/limits/limits.ts';
 import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
-import type { Mailer } from './platform/mail/mail.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { clientAddress } from './platform/net/client-address.ts';
 import type { PrivacyDeps } from './privacy/index.ts';
@@ -35,6 +34,7 @@ import type { WebhookDeps } from './webhooks/index.ts';
 
 /** Everything that requests and jobs work with; made once, closed in reverse. */
 export type Deps = Store &
+  People &
   LinkDeps &
   LinkVerification &
   WebhookDeps &
@@ -49,8 +49,6 @@ export type Deps = Store &
     readonly textRenderer: TextRenderer;
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
-    readonly mail: Mailer;
-    readonly signIn: SignIn;
     readonly journal: Journal;
     readonly redirect: Redirect;
     readonly pageShow: PageShow;
@@ -105,7 +103,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const source = openRedirectSource(config.storage.database, store.db);
   closing.defer(() => source.close());
 
-  const people = openPeople(config, store, log);
+  const people = openPeople(config, store, limits, log);
   closing.defer(() => people.mail.close());
 
   const metrics = createMetrics();

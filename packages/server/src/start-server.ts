@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { findFirstWorkspace } from './accounts/index.ts';
+import { findFirstWorkspace, offerSetUp } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { buildDeps, type Deps } from './deps.ts';
@@ -57,8 +57,13 @@ function listen(server: Server, { host, port }: Config['http']): Promise<void> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The one thing that a newcomer needs and cannot see: nothing works without a key. */
-async function greetNewcomer({ db, log }: Deps): Promise<void> {
+/** What a newcomer needs and cannot see: nobody gets in without a key or the first person. */
+async function greetNewcomer(deps: Deps): Promise<void> {
+  const { db, log } = deps;
+  const setUpUrl = await offerSetUp(deps);
+  if (setUpUrl !== undefined) {
+    log.info({}, `nobody is here yet: make yourself the administrator at ${setUpUrl} (works once, within a day)`);
+  }
   if ((await findFirstWorkspace({ db })) !== undefined) return;
   log.info({}, 'there is no key yet: make one in another terminal with "npx proffer keys create --kind live"');
 }
