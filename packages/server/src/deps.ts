@@ -27,6 +27,7 @@ import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
+import { VISIT_EVENT_KINDS } from './visit-event-kinds.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 import { createTextRenderer, type TextRenderer } from './web/index.ts';
 
@@ -95,6 +96,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     location: config.storage.database,
     journal,
     ownHosts: [...verification.ownHosts],
+    eventKinds: VISIT_EVENT_KINDS,
     retentionDays: config.visits.retentionDays,
     log,
   });

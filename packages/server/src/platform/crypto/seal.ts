@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomFillSync,
 } from 'node:crypto';
-import { KEY_ID_BYTES, type Keyring } from './keyring.ts';
+import { KEY_ID_BYTES } from './keyring.ts';
 
 /** Where a sealed value stands. It is authenticated: a value moved to another row, column or table fails to open. */
 export type SealedPlace = { readonly table: string; readonly column: string; readonly row: string };
@@ -70,13 +70,16 @@ function decrypt(key: Uint8Array | KeyObject, box: Buffer, authenticated: Buffer
   return plain;
 }
 
+/** What sealing takes of the keyring. Plain bytes do: those of another thread are no Buffers. */
+export type SealingKeys = Readonly<Record<'keyId' | 'wrappingKey' | 'fingerprints', Uint8Array>>;
+
 /**
  * AES-256-GCM with a data key per value, wrapped by the server's key.
  * Record: version (1) | key id (4) | wrapped data key (60) | nonce (12) | ciphertext | tag (16).
  * A fresh data key per value keeps random nonces far from their limit; the key id lets the server's key be rotated by
  * wrapping data keys anew, without touching content.
  */
-export function createSealer(keyring: Keyring): Sealer {
+export function createSealer(keyring: SealingKeys): Sealer {
   const header = Buffer.concat([Buffer.of(VERSION), keyring.keyId]);
   // Made once: a key given as bytes is imported again for each use, which takes longer than the use.
   const wrappingKey = createSecretKey(keyring.wrappingKey);
