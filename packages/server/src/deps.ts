@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
@@ -21,7 +20,7 @@ import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
-import { clientAddress } from './platform/net/client-address.ts';
+import { type Asking, clientAddress } from './platform/net/client-address.ts';
 import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
@@ -54,17 +53,10 @@ export type Deps = Store &
     readonly redirect: Redirect;
     readonly pageShow: PageShow;
     readonly nextRequestId: () => string;
-    readonly clientAddress: (request: IncomingMessage) => string;
+    readonly clientAddress: (request: Asking) => string;
     /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
     readonly throttleMiss: (clientAddress: string) => Promise<number>;
   };
-
-function createClientAddress({ http }: Config): Deps['clientAddress'] {
-  const { trustedProxies } = http;
-  // Reading `headers` makes Node build an object of all of them, which only a proxy's word is worth.
-  if (trustedProxies.size === 0) return (request) => clientAddress(request.socket.remoteAddress, {}, trustedProxies);
-  return (request) => clientAddress(request.socket.remoteAddress, request.headers, trustedProxies);
-}
 
 function createMissThrottle(limits: Limits, overrides: LimitOverrides) {
   const windows = overrides['redirect.miss'] ?? REDIRECT_MISS_WINDOWS;
@@ -110,7 +102,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
 
   const metrics = createMetrics();
   const nextRequestId = createRequestIds();
-  const addressOf = createClientAddress(config);
+  const addressOf = (request: Asking) => clientAddress(request, config.http.trustedProxies);
   const throttleMiss = createMissThrottle(limits, config.limits);
   const identifyVisitor = createVisitorIdentifier(daySalt);
   const redirect = createRedirect({

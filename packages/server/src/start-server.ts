@@ -6,22 +6,14 @@ import type { Config } from './config/index.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import { linksDialect } from './links/index.ts';
 import { closeServer } from './platform/http/close-server.ts';
+import { openFastLane } from './platform/http/fast-lane/fast-lane.ts';
+import { HTTP_OPTIONS } from './platform/http/http-options.ts';
 import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
 import { startDispatcher } from './webhooks/index.ts';
 
 const BACKLOG = 1024;
-
-// `optimizeEmptyRequests` spares requests without a body their stream, worth a tenth on the redirect; the types do not know it
-// yet. The time-outs cut off who sends a request byte by byte.
-const HTTP_OPTIONS = {
-  optimizeEmptyRequests: true,
-  keepAliveTimeout: 65_000,
-  headersTimeout: 20_000,
-  requestTimeout: 60_000,
-  maxHeaderSize: 16_384,
-};
 
 export type RunningServer = {
   readonly url: string;
@@ -78,6 +70,10 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     deps,
     createApp(deps, () => stopping),
   );
+  const fastLane = openFastLane(
+    server,
+    (get, reply) => !deps.pageShow.ownsHost(get.host) && deps.redirect.answerPlain(get, reply),
+  );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());
   const dispatcher = startDispatcher(deps);
@@ -90,7 +86,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     async stop() {
       stopping = true;
       await pause(config.stop.delayMs);
-      await closeServer(server, config.stop.graceMs);
+      await closeServer(server, fastLane, config.stop.graceMs);
       await closing.disposeAsync();
     },
   };
