@@ -6,7 +6,7 @@ const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pat
 /** A page of about 10 kB of text, not the same byte over and over. */
 export function makeHtml(): string {
   const rows = Array.from(
-    { length: 110 },
+    { length: 160 },
     (_, row) =>
       `<tr><td>Region ${row}</td><td>${(row * 7_919) % 9_973}</td><td>${(row * 104_729) % 99_991} of them</td></tr>`,
   );

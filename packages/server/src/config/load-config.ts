@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { BlobLocation } from '../platform/blobs/open-blobs.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
+import { withoutPublicPages } from '../platform/limits/page-plans.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { findContradictions, findDoubts, findHostClash } from './cross-checks.ts';
@@ -98,7 +99,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       },
     },
     pages: {
-      plans: values.PROFFER_PLANS,
+      plans: values.PROFFER_PUBLIC_PAGES === 'on' ? values.PROFFER_PLANS : withoutPublicPages(values.PROFFER_PLANS),
       contentUrl: values.PROFFER_CONTENT_URL,
       publicPages: values.PROFFER_PUBLIC_PAGES === 'on',
       cacheBytesMax: values.PROFFER_PAGE_CACHE_MB * MEGABYTE,

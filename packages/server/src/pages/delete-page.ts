@@ -6,18 +6,23 @@ import { giveBackPage } from './page-counts.store.ts';
 import type { PageDeps } from './page-deps.ts';
 import { toPage } from './page-row.ts';
 import { listBlobKeys } from './page-versions.store.ts';
-import { pageNotFound } from './pages.errors.ts';
+import { pageIsEvidence, pageNotFound } from './pages.errors.ts';
 import { deletePageRow, lockPage } from './pages.store.ts';
 import { pathOfPage } from './present-page.ts';
 import { recordPage } from './record-page.ts';
 
-/** Deletes a page for good, with its bytes, versions, comments, grants and visits. Throws `not_found`. */
+/**
+ * Deletes a page for good, with its bytes, versions, comments, grants and visits. Throws `not_found`, and
+ * `forbidden` for one that the operator took down and keeps as evidence.
+ */
 export async function deletePage(deps: PageDeps, access: Access, id: string): Promise<void> {
   const scope = scopeIn(access);
   const nowMs = deps.clock.now();
   const blobKeys = await deps.db.transaction().execute(async (transaction) => {
     // Locked first: a version that is made at the same time is either among the keys or refused.
-    if ((await lockPage(transaction, scope, id)) === undefined) throw pageNotFound();
+    const locked = await lockPage(transaction, scope, id);
+    if (locked === undefined) throw pageNotFound();
+    if (locked.taken_down_at !== null) throw pageIsEvidence();
     const keys = await listBlobKeys(transaction, id);
     const deleted = await deletePageRow(transaction, scope, id);
     if (deleted === undefined) throw pageNotFound();

@@ -17,6 +17,12 @@ export const grantNotFound = (): AppError => new AppError(FAILURES.notFound, 'Th
 export const viewersOnlyRead = (): AppError =>
   new AppError(FAILURES.forbidden, 'Viewers of a workspace do not change its pages.');
 
+export const pageIsEvidence = (): AppError =>
+  new AppError(
+    FAILURES.forbidden,
+    'The operator of this server took this page down and keeps it: it cannot be deleted.',
+  );
+
 export const pageLimitReached = (max: number): AppError =>
   new AppError(
     PAGE_LIMIT_REACHED,

@@ -99,6 +99,10 @@ export const pageObject = z
     full_url: z.string(),
     created_at: z.string(),
     updated_at: z.string(),
+    taken_down_at: z
+      .string()
+      .optional()
+      .openapi({ description: 'When the operator took the page down; left out otherwise.' }),
   })
   .openapi('Page');
 

@@ -23,6 +23,7 @@ export function presentPage(page: Page, workspace: Pick<Workspace, 'handle'>, pu
     full_url: `${publicUrl}${url}`,
     created_at: toIso(page.createdAtMs),
     updated_at: toIso(page.updatedAtMs),
+    ...(page.takenDownAtMs === null ? {} : { taken_down_at: toIso(page.takenDownAtMs) }),
   };
 }
 

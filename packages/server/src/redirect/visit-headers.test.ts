@@ -6,7 +6,14 @@ const read = (headers: Record<string, string>) => readVisitHeaders(Object.entrie
 describe('the headers of a visit', () => {
   it('are found in any case of letters', () => {
     const found = read({ 'USER-AGENT': 'a', referer: 'b', Accept: 'c', 'accept-Language': 'd' });
-    expect(found).toEqual({ userAgent: 'a', referrer: 'b', accept: 'c', acceptLanguage: 'd', intent: 'navigate' });
+    expect(found).toEqual({
+      userAgent: 'a',
+      referrer: 'b',
+      accept: 'c',
+      acceptLanguage: 'd',
+      intent: 'navigate',
+      isServiceWorker: false,
+    });
   });
 
   it('are empty where the client sent none', () => {
@@ -16,6 +23,7 @@ describe('the headers of a visit', () => {
       accept: '',
       acceptLanguage: '',
       intent: 'navigate',
+      isServiceWorker: false,
     });
   });
 
@@ -26,6 +34,11 @@ describe('the headers of a visit', () => {
     [{ 'X-Moz': 'prefetch' }],
   ])('%o is a prefetch', (headers) => {
     expect(read(headers).intent).toBe('prefetch');
+  });
+
+  it('tell the script of a service worker', () => {
+    expect(read({ 'Service-Worker': 'script' }).isServiceWorker).toBe(true);
+    expect(read({ 'Service-Worker': 'no' }).isServiceWorker).toBe(false);
   });
 
   it('other headers of the same length are left alone', () => {

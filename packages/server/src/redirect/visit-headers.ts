@@ -7,6 +7,8 @@ export type VisitHeaders = {
   accept: string;
   acceptLanguage: string;
   intent: VisitIntent;
+  /** A browser fetches it to become a service worker. */
+  isServiceWorker: boolean;
 };
 
 const isPrefetch = (value: string): boolean => value.toLowerCase().includes('prefetch');
@@ -22,6 +24,7 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
     accept: '',
     acceptLanguage: '',
     intent: 'navigate',
+    isServiceWorker: false,
   };
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
@@ -42,6 +45,9 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
         break;
       case 11:
         if (name.toLowerCase() === 'sec-purpose' && isPrefetch(value)) found.intent = 'prefetch';
+        break;
+      case 14:
+        if (value === 'script' && name.toLowerCase() === 'service-worker') found.isServiceWorker = true;
         break;
       case 15:
         if (name.toLowerCase() === 'accept-language') found.acceptLanguage = value;

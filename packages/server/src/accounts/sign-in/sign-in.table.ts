@@ -64,6 +64,4 @@ export type PasskeyTable = {
   aaguid: string | null;
 };
 
-export type PasskeyRow = Selectable<PasskeyTable>;
 export type SessionRow = Selectable<SessionTable>;
-export type SignInMethodRow = Selectable<SignInMethodTable>;

@@ -4,7 +4,7 @@ import { answerContent, type ContentAnswer } from './content-answer.ts';
 import { contentSecurityPolicy, GUARDS } from './content-headers.ts';
 import type { PageRequest } from './page-request.ts';
 import type { PageShowDeps } from './page-show-deps.ts';
-import { bytesOf, type ShownPage } from './shown-page.ts';
+import { bodyOf, bytesOf, type ShownPage } from './shown-page.ts';
 
 export type SendPage = (
   request: IncomingMessage,
@@ -28,11 +28,17 @@ export function createSendPage(deps: Deps, frameAncestors: string): SendPage {
   const leave = (response: ServerResponse, isHead: boolean, shown: ShownPage, answer: ContentAnswer, bytes: Buffer) => {
     deps.metrics.page('shown');
     const { part, status } = answer;
-    const body = part === 'all' || part === undefined ? bytes : bytes.subarray(part.first, part.last + 1);
     const headers = [...answer.headers, ...guards[shown.mode], 'X-Request-Id', deps.nextRequestId()];
-    if (part !== undefined) headers.push('Content-Length', String(body.length));
+    if (part === undefined) {
+      response.writeHead(status, headers).end();
+      return;
+    }
+    const body = part === 'all' ? bodyOf(shown, answer.encoding, bytes) : bytes.subarray(part.first, part.last + 1);
+    headers.push('Content-Length', String(body.length));
     response.writeHead(status, headers);
-    response.end(isHead || part === undefined ? undefined : body);
+    if (isHead) response.end();
+    else if (typeof body === 'string') response.end(body, 'latin1');
+    else response.end(body);
   };
 
   const count = (

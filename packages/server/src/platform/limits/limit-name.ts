@@ -12,7 +12,6 @@ export const LIMIT_NAMES = [
   'pages.read',
   'pages.delete',
   'redirect.miss',
-  'people.sign-in',
 ] as const;
 
 export type LimitName = (typeof LIMIT_NAMES)[number];

@@ -75,3 +75,17 @@ export function parsePagePlans(json: string): PagePlans {
     enterprise: merge('enterprise', enterprise),
   };
 }
+
+/** The same without public pages, for a server that forbids them: what would be public is private. */
+export function withoutPublicPages(plans: PagePlans): PagePlans {
+  const forbid = (plan: PagePlan): PagePlan => {
+    const others = plan.visibilities.filter((one) => one !== 'public');
+    return {
+      ...plan,
+      visibilities: others.includes('private') ? others : ['private', ...others],
+      defaultVisibility: plan.defaultVisibility === 'public' ? 'private' : plan.defaultVisibility,
+    };
+  };
+  const { free, pro, team, enterprise } = plans;
+  return { free: forbid(free), pro: forbid(pro), team: forbid(team), enterprise: forbid(enterprise) };
+}

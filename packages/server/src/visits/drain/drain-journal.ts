@@ -5,7 +5,6 @@ import { retireSegment } from './retire-segment.ts';
 import { type SegmentPart, SegmentReader } from './segment-reader.ts';
 import { listSegments, type Segment } from './segments.ts';
 import { VisitBatch } from './visit-batch.ts';
-import type { RecordVisits } from './visit-events.ts';
 import type { VisitWriter } from './visit-writer.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -21,7 +20,6 @@ type Options = {
   readonly currentWriter: string;
   readonly writer: VisitWriter;
   readonly enrich: EnrichVisit;
-  readonly recordVisits: RecordVisits;
   readonly log: Log;
   /** Hears of what is left to do, and of the visits that were written just now. */
   readonly onProgress: (pendingBytes: number, writtenVisits: number) => void;
@@ -74,7 +72,7 @@ export class JournalDrain {
   }
 
   async #write(batch: VisitBatch, places: readonly Place[]): Promise<void> {
-    await writeBatch(this.#options.writer, batch, this.#options.recordVisits);
+    await writeBatch(this.#options.writer, batch);
     this.#remember(places);
     this.#options.onProgress(pendingBytes(places), batch.visits);
     await setImmediate(); // lets messages to this thread in
