@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../packages/server/src/migrations/index.ts';
 import { systemClock } from '../../packages/server/src/platform/clock.ts';
+import { deriveKeyring } from '../../packages/server/src/platform/crypto/keyring.ts';
 import type { Engine } from '../../packages/server/src/platform/db/engine.ts';
 import { migrate } from '../../packages/server/src/platform/db/migrate.ts';
 import { type DatabaseLocation, openDatabase } from '../../packages/server/src/platform/db/open-database.ts';
 import { createLog } from '../../packages/server/src/platform/log.ts';
+import { VISIT_EVENT_KINDS } from '../../packages/server/src/visit-event-kinds.ts';
 import { openVisits, type Visits } from '../../packages/server/src/visits/index.ts';
 import { createWriterId } from '../../packages/server/src/visits/journal/segment-name.ts';
 import { startPostgres } from '../../packages/server/test/harness/postgres.ts';
@@ -40,6 +43,8 @@ export async function openStoreUnderTest(engine: Engine): Promise<StoreUnderTest
     db: database.db,
     journal: { directory: journalDirectory, writer: createWriterId() },
     ownHosts: [],
+    keyring: deriveKeyring(randomBytes(32)),
+    eventKinds: VISIT_EVENT_KINDS,
     retentionDays: undefined,
     clock: systemClock,
     log,

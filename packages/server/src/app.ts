@@ -2,12 +2,14 @@ import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
+import { peopleScreens } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
 import { describeApi } from './describe-api.ts';
 import { dialectOf } from './dialect-of.ts';
 import { healthRoutes } from './health/index.ts';
 import { linksApi } from './links-api.ts';
 import { pagesApi } from './pages-api.ts';
+import { peopleApi } from './people-api.ts';
 import { AppError } from './platform/http/app-error.ts';
 import { identifyRequest } from './platform/http/identify-request.ts';
 import { FAILURES } from './platform/http/kinds-of-failure.ts';
@@ -49,6 +51,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   app.notFound((c) => respond(c, new AppError(FAILURES.notFound, 'There is nothing at this address.')));
   app.route('/', healthRoutes({ metrics, log, isStopping, checks: healthChecks(deps) }));
   app.route('/', webRoutes());
+  app.route('/', peopleScreens(deps));
   for (const base of ['/v1', '/api/v1']) {
     app.route(base, linksApi(deps));
     app.route(base, privacyApi(deps));
@@ -57,6 +60,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   app.route('/api/v1', sharesApi(deps));
   app.route('/api/v1', pagesApi(deps));
   app.route('/s', sharePages(deps));
+  app.route('/api/v1', peopleApi(deps));
   describeApi(app, deps.publicUrl);
   return app;
 }

@@ -1,11 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-import { createVerifiedKeys, type SignIn, type VerifiedKeys } from './accounts/index.ts';
+import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { createWebhookNotices } from './notify-of-webhook.ts';
 import { openLimits } from './open-limits.ts';
 import { openPageShow } from './open-page-show.ts';
-import { openPeople } from './open-people.ts';
+import { openPeople, type People } from './open-people.ts';
 import { openShares } from './open-shares.ts';
 import { openStore, type Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
@@ -20,14 +19,14 @@ import type { Limits } from './platform/limits/limits.ts';
 import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
-import type { Mailer } from './platform/mail/mail.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
-import { clientAddress } from './platform/net/client-address.ts';
+import { type Asking, clientAddress } from './platform/net/client-address.ts';
 import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
+import { VISIT_EVENT_KINDS } from './visit-event-kinds.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 import { createTextRenderer, type TextRenderer } from './web/index.ts';
 
@@ -35,6 +34,7 @@ import type { WebhookDeps } from './webhooks/index.ts';
 
 /** Everything that requests and jobs work with; made once, closed in reverse. */
 export type Deps = Store &
+  People &
   LinkDeps &
   LinkVerification &
   WebhookDeps &
@@ -49,23 +49,14 @@ export type Deps = Store &
     readonly textRenderer: TextRenderer;
     readonly limitOverrides: LimitOverrides;
     readonly verifiedKeys: VerifiedKeys;
-    readonly mail: Mailer;
-    readonly signIn: SignIn;
     readonly journal: Journal;
     readonly redirect: Redirect;
     readonly pageShow: PageShow;
     readonly nextRequestId: () => string;
-    readonly clientAddress: (request: IncomingMessage) => string;
+    readonly clientAddress: (request: Asking) => string;
     /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
     readonly throttleMiss: (clientAddress: string) => Promise<number>;
   };
-
-function createClientAddress({ http }: Config): Deps['clientAddress'] {
-  const { trustedProxies } = http;
-  // Reading `headers` makes Node build an object of all of them, which only a proxy's word is worth.
-  if (trustedProxies.size === 0) return (request) => clientAddress(request.socket.remoteAddress, {}, trustedProxies);
-  return (request) => clientAddress(request.socket.remoteAddress, request.headers, trustedProxies);
-}
 
 function createMissThrottle(limits: Limits, overrides: LimitOverrides) {
   const windows = overrides['redirect.miss'] ?? REDIRECT_MISS_WINDOWS;
@@ -97,6 +88,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     location: config.storage.database,
     journal,
     ownHosts: [...verification.ownHosts],
+    eventKinds: VISIT_EVENT_KINDS,
     retentionDays: config.visits.retentionDays,
     log,
   });
@@ -105,12 +97,12 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const source = openRedirectSource(config.storage.database, store.db);
   closing.defer(() => source.close());
 
-  const people = openPeople(config, store, log);
+  const people = openPeople(config, store, limits, log);
   closing.defer(() => people.mail.close());
 
   const metrics = createMetrics();
   const nextRequestId = createRequestIds();
-  const addressOf = createClientAddress(config);
+  const addressOf = (request: Asking) => clientAddress(request, config.http.trustedProxies);
   const throttleMiss = createMissThrottle(limits, config.limits);
   const identifyVisitor = createVisitorIdentifier(daySalt);
   const redirect = createRedirect({

@@ -1,13 +1,22 @@
-import { openSignIn, type SignIn } from './accounts/index.ts';
+import { openSignIn, type SignIn, type SignInDeps } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import type { Store } from './open-store.ts';
+import { createPasswordHasher } from './platform/crypto/password-hash.ts';
+import type { Limits } from './platform/limits/limits.ts';
 import type { Log } from './platform/log.ts';
-import type { Mailer } from './platform/mail/mail.ts';
 import { openMail } from './platform/mail/open-mail.ts';
 
+/** What people need beside what is there already. */
+export type People = Pick<SignInDeps, 'mail' | 'passwords' | 'signUp' | 'oidc'> & { readonly signIn: SignIn };
+
 /** Mail and sign-in, as the operator has set them. */
-export function openPeople(config: Config, store: Store, log: Log): { readonly mail: Mailer; readonly signIn: SignIn } {
-  const mail = openMail(config.mail);
+export function openPeople(config: Config, store: Store, limits: Limits, log: Log): People {
+  const own = {
+    mail: openMail(config.mail),
+    passwords: createPasswordHasher(),
+    signUp: config.people.signUp,
+    oidc: config.people.oidc,
+  };
   const { publicUrl } = config.http;
-  return { mail, signIn: openSignIn({ ...store, log, mail, publicUrl, signUp: config.people.signUp }) };
+  return { ...own, signIn: openSignIn({ ...store, ...own, log, limits, limitOverrides: config.limits, publicUrl }) };
 }

@@ -17,7 +17,7 @@ function readJsonUnlessUpload(): MiddlewareHandler {
 /** The pages API. */
 export function pagesApi(deps: Deps) {
   const api = createApi<RequestEnv>();
-  for (const path of ['/pages', '/pages/*']) api.use(path, admitPageCalls(deps), readJsonUnlessUpload());
+  api.use('/pages/*', admitPageCalls(deps), readJsonUnlessUpload());
   api.route('/', pageRoutes(deps));
   api.route('/', pageVersionRoutes(deps));
   api.route('/', pageCommentRoutes(deps));

@@ -1,27 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { findFirstWorkspace } from './accounts/index.ts';
+import { findFirstWorkspace, offerSetUp } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import { linksDialect } from './links/index.ts';
 import { closeServer } from './platform/http/close-server.ts';
+import { openFastLane } from './platform/http/fast-lane/fast-lane.ts';
+import { HTTP_OPTIONS } from './platform/http/http-options.ts';
 import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
 import { startDispatcher } from './webhooks/index.ts';
 
 const BACKLOG = 1024;
-
-// `optimizeEmptyRequests` spares requests without a body their stream, worth a tenth on the redirect; the types do not know it
-// yet. The time-outs cut off who sends a request byte by byte.
-const HTTP_OPTIONS = {
-  optimizeEmptyRequests: true,
-  keepAliveTimeout: 65_000,
-  headersTimeout: 20_000,
-  requestTimeout: 60_000,
-  maxHeaderSize: 16_384,
-};
 
 export type RunningServer = {
   readonly url: string;
@@ -57,8 +49,13 @@ function listen(server: Server, { host, port }: Config['http']): Promise<void> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The one thing that a newcomer needs and cannot see: nothing works without a key. */
-async function greetNewcomer({ db, log }: Deps): Promise<void> {
+/** What a newcomer needs and cannot see: nobody gets in without a key or the first person. */
+async function greetNewcomer(deps: Deps): Promise<void> {
+  const { db, log } = deps;
+  const setUpUrl = await offerSetUp(deps);
+  if (setUpUrl !== undefined) {
+    log.info({}, `nobody is here yet: make yourself the administrator at ${setUpUrl} (works once, within a day)`);
+  }
   if ((await findFirstWorkspace({ db })) !== undefined) return;
   log.info({}, 'there is no key yet: make one in another terminal with "npx proffer keys create --kind live"');
 }
@@ -73,6 +70,10 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     deps,
     createApp(deps, () => stopping),
   );
+  const fastLane = openFastLane(
+    server,
+    (get, reply) => !deps.pageShow.ownsHost(get.host) && deps.redirect.answerPlain(get, reply),
+  );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());
   const dispatcher = startDispatcher(deps);
@@ -85,7 +86,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     async stop() {
       stopping = true;
       await pause(config.stop.delayMs);
-      await closeServer(server, config.stop.graceMs);
+      await closeServer(server, fastLane, config.stop.graceMs);
       await closing.disposeAsync();
     },
   };

@@ -2,11 +2,17 @@ import type { Context } from 'hono';
 import type { Caller } from '../platform/events/caller.ts';
 import type { RequestEnv } from '../platform/http/request-env.ts';
 import { anonymiseAddress, formatAnonymousAddress } from '../platform/net/anonymise-address.ts';
+import type { WorkspaceStanding } from './members/member-deps.ts';
 import type { Principal } from './principal.ts';
 import type { Scope } from './scope.ts';
 
 /** What a request knows behind `authenticate`. */
-export type ApiEnv = { Variables: RequestEnv['Variables'] & { principal: Principal } };
+export type ApiEnv = {
+  Variables: RequestEnv['Variables'] & {
+    principal: Principal /** Of requests about one workspace. */;
+    standing?: WorkspaceStanding;
+  };
+};
 
 export function scopeOf(c: Context<ApiEnv>): Scope {
   const { workspaceId, livemode } = c.get('principal');

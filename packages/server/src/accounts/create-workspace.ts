@@ -1,9 +1,8 @@
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
-import { AppError } from '../platform/http/app-error.ts';
-import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { requireHandle } from './handle.ts';
 import type { Plan, Workspace, WorkspaceKind } from './workspace.ts';
+import { handleTaken } from './workspaces.errors.ts';
 import { insertWorkspace } from './workspaces.store.ts';
 import { workspaceHandleUnique } from './workspaces.table.ts';
 
@@ -26,7 +25,7 @@ export async function createWorkspace(
     await insertWorkspace(deps.db, { ...columns, created_at: createdAtMs });
   } catch (error) {
     if (!isUniqueViolation(error, workspaceHandleUnique)) throw error;
-    throw new AppError(FAILURES.conflict, `The handle "${handle}" is taken.`, { cause: error });
+    throw handleTaken(handle, error);
   }
   return workspace;
 }

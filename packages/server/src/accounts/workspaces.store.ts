@@ -21,3 +21,12 @@ export function findFirstWorkspaceRow(db: Db, kind: WorkspaceKind | undefined): 
 export function updatePlan(db: Db, id: string, plan: Plan): Promise<WorkspaceRow | undefined> {
   return db.updateTable('workspaces').set({ plan }).where('id', '=', id).returningAll().executeTakeFirst();
 }
+
+export async function renameWorkspace(db: Db, id: string, name: string): Promise<void> {
+  await db.updateTable('workspaces').set({ name }).where('id', '=', id).execute();
+}
+
+/** Throws the database's error when the handle is taken: see `workspaceHandleUnique`. */
+export async function updateHandle(db: Db, id: string, handle: string): Promise<void> {
+  await db.updateTable('workspaces').set({ handle }).where('id', '=', id).execute();
+}

@@ -2,14 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LinkAddress, RedirectSource } from '../links/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
+import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
+import type { Asking } from '../platform/net/client-address.ts';
 import type { IdentifyVisitor, Journal } from '../visits/index.ts';
 import { createEntryFinder } from './find-entry.ts';
 import { parseSlug } from './parse-slug.ts';
 import { RedirectCache } from './redirect-cache.ts';
 import type { BlockListView, RedirectEntry } from './redirect-entry.ts';
+import { redirectHead, redirectHeaders } from './redirect-head.ts';
 import type { Refusal, RefusalReason, Refuse } from './refusal.ts';
 import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
 
@@ -22,7 +25,7 @@ export type RedirectDeps = {
   readonly journal: Journal;
   readonly blockList: BlockListView;
   readonly identifyVisitor: IdentifyVisitor;
-  readonly clientAddress: (request: IncomingMessage) => string;
+  readonly clientAddress: (request: Asking) => string;
   readonly refuse: Refuse;
   /** Seconds to wait when this address has asked for too many links that are not there, else 0. */
   readonly throttleMiss: (clientAddress: string) => Promise<number>;
@@ -33,13 +36,12 @@ export type RedirectDeps = {
 export type Redirect = {
   /** Answers the request and says true, or leaves it untouched: it is none for a link. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers what is a redirect and known at once; leaves the rest to `handle`. */
+  readonly answerPlain: AnswerPlainGet;
   forget(address: LinkAddress): void;
   forgetAll(): void;
   readonly cachedEntries: number;
 };
-
-const CACHE_CONTROL = 'private, no-cache';
-const REFERRER_POLICY = 'strict-origin-when-cross-origin';
 
 /** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
 export function createRedirect(deps: RedirectDeps): Redirect {
@@ -66,31 +68,14 @@ export function createRedirect(deps: RedirectDeps): Redirect {
 
   const follow = (response: ServerResponse, location: string): void => {
     metrics.redirect('redirected');
-    response.writeHead(301, [
-      'Location',
-      location,
-      'Cache-Control',
-      CACHE_CONTROL,
-      'Referrer-Policy',
-      REFERRER_POLICY,
-      'X-Request-Id',
-      deps.nextRequestId(),
-      'Content-Length',
-      '0',
-    ]);
+    response.writeHead(301, redirectHeaders(location, deps.nextRequestId()));
     response.end();
   };
 
-  const count = (
-    request: IncomingMessage,
-    headers: VisitHeaders,
-    linkId: string,
-    nowMs: number,
-    answered: () => void,
-  ) => {
+  const count = (request: Asking, headers: VisitHeaders, linkId: string, nowMs: number, answer: () => void): void => {
     const { userAgent, referrer, intent } = headers;
     const { address, visitor } = deps.identifyVisitor(request.socket, deps.clientAddress(request), userAgent, nowMs);
-    journal.append({ subjectId: linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, answered);
+    journal.append({ subjectId: linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, answer);
   };
 
   const answer = (request: IncomingMessage, response: ServerResponse, entry: RedirectEntry | undefined): void => {
@@ -121,7 +106,27 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     refuse(response, { kind: 'unavailable' }, headers);
   };
 
+  /** The link that a plain GET leads to, when it is known at once and open. */
+  const findOpen = (target: string, nowMs: number): RedirectEntry | undefined => {
+    const slug = parseSlug(target);
+    if (slug === undefined) return undefined;
+    const entry = cache.find(slug) ?? (isReservedSegment(slug) ? undefined : findEntry(slug, nowMs));
+    if (entry === undefined || entry instanceof Promise || !entry.hasPlainLocation) return undefined;
+    return entry.isOver(nowMs) || entry.blockedBecause(blockList) !== null ? undefined : entry;
+  };
+
   return {
+    answerPlain(get, reply) {
+      const nowMs = clock.now();
+      const entry = findOpen(get.target, nowMs);
+      if (entry === undefined) return false;
+      const { linkId, location } = entry.target;
+      count(get, readVisitHeaders(get.rawHeaders), linkId, nowMs, () => {
+        metrics.redirect('redirected');
+        reply(redirectHead(location, deps.nextRequestId()));
+      });
+      return true;
+    },
     handle(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false;
       const slug = parseSlug(request.url ?? '');

@@ -1,8 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
+import type { SealingKeys } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { Log } from '../platform/log.ts';
 import { type DrainStats, startDrain } from './drain/start-drain.ts';
+import type { VisitEventKind } from './drain/visit-events.ts';
 import type { Journal } from './journal/journal.ts';
 import { analyseVisits } from './read/analyse-visits.ts';
 import type { Analysis } from './read/analysis.ts';
@@ -21,6 +23,9 @@ export type VisitsOptions = {
   readonly journal: Pick<Journal, 'directory' | 'writer'>;
   /** Host names of this server, normalised: whoever comes from one of them was sent by nobody. */
   readonly ownHosts: readonly string[];
+  readonly keyring: SealingKeys;
+  /** What visits are told as, where somebody waits for them. */
+  readonly eventKinds: readonly VisitEventKind[];
   /** How long single visits are kept; undefined is for ever. */
   readonly retentionDays: number | undefined;
   readonly clock: Clock;
@@ -56,9 +61,11 @@ export type Visits = {
 
 /** Opens visits over the journal of this process. The drain starts in the background. */
 export function openVisits(options: VisitsOptions): Visits {
-  const { db, location, journal, ownHosts, retentionDays, clock, log } = options;
+  const { db, location, journal, ownHosts, eventKinds, retentionDays, clock, log } = options;
+  const { keyId, wrappingKey, fingerprints } = options.keyring;
+  const sealing = { keyId, wrappingKey, fingerprints };
   const { directory: journalDirectory, writer: currentWriter } = journal;
-  const drain = startDrain({ location, journalDirectory, currentWriter, ownHosts }, log);
+  const drain = startDrain({ location, journalDirectory, currentWriter, ownHosts, sealing, eventKinds }, log);
   const closing = new AbortController();
   let sweeping: Promise<void> = Promise.resolve();
 

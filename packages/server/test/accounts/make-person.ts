@@ -1,13 +1,10 @@
 import { createWorkspace, findPerson, type Person, type Role } from '../../src/accounts/index.ts';
-import type { PeopleDeps } from './people-deps.ts';
+import type { TestDeps } from './serve-accounts.ts';
 
 let people = 0;
 
 /** A person with a verified address and a personal workspace, straight into the tables. */
-export async function makePerson(
-  deps: PeopleDeps,
-  given: { email?: string; verified?: boolean } = {},
-): Promise<Person> {
+export async function makePerson(deps: TestDeps, given: { email?: string; verified?: boolean } = {}): Promise<Person> {
   const username = `person-${++people}`;
   const { email = `${username}@example.com`, verified = true } = given;
   const workspace = await createWorkspace(deps, { handle: username, kind: 'personal' });
@@ -34,13 +31,13 @@ export async function makePerson(
   return person;
 }
 
-export async function makeMember(deps: PeopleDeps, workspaceId: string, personId: string, role: Role): Promise<void> {
+export async function makeMember(deps: TestDeps, workspaceId: string, personId: string, role: Role): Promise<void> {
   const row = { workspace_id: workspaceId, person_id: personId, role, created_at: deps.clock.now() };
   await deps.db.insertInto('memberships').values(row).execute();
 }
 
 /** A request with the cookie of a new session. */
-export async function signedInRequest(deps: PeopleDeps, person: Pick<Person, 'id'>): Promise<Request> {
+export async function signedInRequest(deps: TestDeps, person: Pick<Person, 'id'>): Promise<Request> {
   const auth = await deps.signIn.auth();
   const { headers } = await auth.api.openTrustedSession({ body: { personId: person.id }, returnHeaders: true });
   const cookie = headers.get('set-cookie')?.split(';', 1)[0] ?? '';

@@ -2,9 +2,17 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { type ApiEnv, authenticate, createVerifiedKeys, keyRoutes, limitRequests } from '../../src/accounts/index.ts';
+import {
+  type ApiEnv,
+  authenticate,
+  createVerifiedKeys,
+  keyRoutes,
+  limitRequests,
+  openSignIn,
+} from '../../src/accounts/index.ts';
 import { linksDialect } from '../../src/links/links.dialect.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { createPasswordHasher } from '../../src/platform/crypto/password-hash.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
 import { AppError } from '../../src/platform/http/app-error.ts';
 import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
@@ -14,6 +22,8 @@ import { createIds } from '../../src/platform/ids.ts';
 import type { LimitOverrides } from '../../src/platform/limits/limit-name.ts';
 import { createMemoryLimits } from '../../src/platform/limits/limits.ts';
 import { createLog } from '../../src/platform/log.ts';
+import type { Mailer } from '../../src/platform/mail/mail.ts';
+import { openMail } from '../../src/platform/mail/open-mail.ts';
 import type { TestClock } from '../harness/clock.ts';
 import type { TestDatabase } from '../harness/database.ts';
 
@@ -24,12 +34,16 @@ export type AccountsOptions = {
   readonly clock: TestClock;
   /** None that a test would meet when left out. */
   readonly limitOverrides?: LimitOverrides;
+  /** None at all when left out. */
+  readonly mail?: Mailer;
+  readonly signUp?: 'invited' | 'provider' | 'anyone';
 };
 
 /** What one process of the server has of accounts. */
-export function createAccountDeps({ database, clock, limitOverrides = PLENTY }: AccountsOptions) {
+export function createAccountDeps(options: AccountsOptions) {
+  const { database, clock, limitOverrides = PLENTY, mail = openMail(undefined), signUp = 'invited' } = options;
   const keyring = deriveKeyring(Buffer.alloc(32, 1));
-  return {
+  const deps = {
     db: database.db,
     keyring,
     sealer: createSealer(keyring),
@@ -39,7 +53,13 @@ export function createAccountDeps({ database, clock, limitOverrides = PLENTY }: 
     verifiedKeys: createVerifiedKeys(),
     limits: createMemoryLimits(),
     limitOverrides,
+    mail,
+    passwords: createPasswordHasher(),
+    publicUrl: 'http://localhost:8080',
+    signUp,
+    oidc: undefined,
   };
+  return { ...deps, signIn: openSignIn(deps) };
 }
 
 export type TestDeps = ReturnType<typeof createAccountDeps>;

@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { TIME } from './expected.ts';
+import { FORM, fieldPart, filePart, formOf } from './multipart.ts';
 import { HTML, MISSING_PAGE, NO_PAGE, PAGE_ID, type PageBody, pageRefusal, usePages } from './use-pages.ts';
-
-const BOUNDARY = 'X-BOUNDARY';
-const form = (...parts: readonly string[]) =>
-  `${parts.map((part) => `--${BOUNDARY}\r\n${part}\r\n`).join('')}--${BOUNDARY}--\r\n`;
-const field = (name: string, value: string) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`;
-const file = (content: string, name = 'report.html', type = 'text/html') =>
-  `Content-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n${content}`;
-const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
 
 describeEachEngine('the pages API', (engine) => {
   const pages = usePages(engine);
@@ -60,7 +53,10 @@ describeEachEngine('the pages API', (engine) => {
   });
 
   it('uploads a form, whose file may stand before or behind its fields', async () => {
-    for (const body of [form(file(HTML), field('title', 'Füße')), form(field('title', 'Füße'), file(HTML))]) {
+    for (const body of [
+      formOf(filePart(HTML), fieldPart('title', 'Füße')),
+      formOf(fieldPart('title', 'Füße'), filePart(HTML)),
+    ]) {
       expect(await upload(body, { headers: FORM })).toMatchObject({ status: 201, body: { data: { title: 'Füße' } } });
     }
   });
@@ -79,7 +75,7 @@ describeEachEngine('the pages API', (engine) => {
     const other = dataOf(await upload(latin, { headers: { 'content-type': 'text/html; charset=iso-8859-1' } }));
     const read = await ask('GET', `/api/v1/pages/${other.id}/versions/1`);
     expect(read.headers.get('content-type')).toBe('text/html; charset=windows-1252');
-    const inForm = Buffer.from(form(file('<p>\u00fc', 'a.html', 'text/html; charset=ISO-8859-1')), 'latin1');
+    const inForm = Buffer.from(formOf(filePart('<p>\u00fc', 'a.html', 'text/html; charset=ISO-8859-1')), 'latin1');
     const third = dataOf(await upload(inForm, { headers: FORM }));
     expect((await ask('GET', `/api/v1/pages/${third.id}/versions/1`)).headers.get('content-type')).toContain('1252');
   });
@@ -88,7 +84,7 @@ describeEachEngine('the pages API', (engine) => {
     const titleOf = async (body: string, headers = {}) => dataOf(await upload(body, { headers })).title;
     expect(await titleOf(HTML)).toBe('The title');
     expect(await titleOf('<h2>Heading <b>two</b></h2>')).toBe('Heading two');
-    expect(await titleOf(form(file('<p>x', '../../etc/named.html')), FORM)).toBe('named.html');
+    expect(await titleOf(formOf(filePart('<p>x', '../../etc/named.html')), FORM)).toBe('named.html');
     expect(await titleOf('<p>x')).toBe('Untitled');
   });
 
@@ -246,7 +242,7 @@ describeEachEngine('the pages API', (engine) => {
       const missing = pageRefusal(404, 'PAGE_NOT_FOUND', 'There is no workspace with this id.');
       expect(await upload(HTML, { query: `?workspace_id=${id}` }), id).toEqual(missing);
       expect(await ask('GET', `/api/v1/pages?workspace_id=${id}`), id).toEqual(missing);
-      const inForm = form(file(HTML), field('workspace_id', decodeURIComponent(id)));
+      const inForm = formOf(filePart(HTML), fieldPart('workspace_id', decodeURIComponent(id)));
       expect(await upload(inForm, { headers: FORM }), id).toEqual(missing);
     }
     const own = pages.keys.ours.workspaceId;

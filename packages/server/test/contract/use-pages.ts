@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { KEY_SCOPES, type KeyKind, type KeyScope, type Plan } from '../../src/accounts/index.ts';
 import { makeKey } from '../../src/commands/keys/make-key.ts';
@@ -12,8 +10,6 @@ import type { Engine } from '../../src/platform/db/engine.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import type { Environment } from '../harness/server-process.ts';
 import { type Answer, type Ask, type Key, SECRET, type UsedServer, useServer } from './use-server.ts';
-
-const run = promisify(execFile);
 
 export const PAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export const NO_PAGE = '01900000-0000-7000-8000-000000000000';
@@ -52,8 +48,6 @@ export type UsedPages = UsedServer & {
   blobFiles(): Promise<string[]>;
   /** Everything that pages keep. */
   snapshot(): Promise<unknown>;
-  /** Real curl; the last line of `output` is the status. */
-  curl(args: readonly string[], cwd?: string): Promise<{ readonly status: number; readonly output: string }>;
 };
 
 export function usePages(engine: Engine, settings: Environment = {}): UsedPages {
@@ -96,11 +90,6 @@ export function usePages(engine: Engine, settings: Environment = {}): UsedPages 
           return [table, rows.map((row) => JSON.stringify(row)).toSorted()];
         }),
       );
-    },
-    async curl(args: readonly string[], cwd = '/tmp') {
-      const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...args], { cwd });
-      const lines = stdout.split('\n');
-      return { status: Number(lines.at(-1)), output: lines.slice(0, -1).join('\n') };
     },
   });
 }

@@ -221,6 +221,28 @@ describeEachEngine('webhooks', (engine) => {
     await ask('DELETE', `/v1/webhooks/${test.id}`, { key: contract.keys.test.token });
   });
 
+  test('each click arrives as an event of its own', async () => {
+    const { id } = await create(['link.clicked'], '/clicks');
+    const link = await createLink();
+    for (let n = 0; n < 3; n++) {
+      await fetch(`${contract.server.url}/${link.slug}`, {
+        redirect: 'manual',
+        headers: { 'user-agent': `Visitor/${n}` },
+      });
+    }
+    const clicks = await receiver.waitFor(3, ({ path }) => path === '/clicks');
+    const events = clicks.map(({ body }) => JSON.parse(body));
+    expect(events[0]).toMatchObject({
+      type: 'link.clicked',
+      data: { link_id: link.id, timestamp: expect.stringMatching(TIME), ip_address: '127.0.0.0' },
+    });
+    expect(new Set(events.map((event) => event.id)).size).toBe(3);
+    expect(new Set(events.map((event) => event.data.user_agent))).toEqual(
+      new Set(['Visitor/0', 'Visitor/1', 'Visitor/2']),
+    );
+    await ask('DELETE', `/v1/webhooks/${id}`);
+  });
+
   test('no secret and no query of a receiver is in the log of the server', async () => {
     const { id, secret } = await create(['link.created'], '/planted?token=planted-in-query');
     await createLink();

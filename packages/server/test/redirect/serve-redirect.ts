@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openRedirectSource, type RedirectSource } from '../../src/links/index.ts';
+import { openFastLane } from '../../src/platform/http/fast-lane/fast-lane.ts';
+import { HTTP_OPTIONS } from '../../src/platform/http/http-options.ts';
 import { createRequestIds } from '../../src/platform/http/request-id.ts';
 import { createMetrics } from '../../src/platform/metrics/metrics.ts';
 import { createRedirect, type RedirectDeps } from '../../src/redirect/index.ts';
@@ -20,7 +22,9 @@ const UNTOUCHED = 418;
 
 export type ServedRedirect = Awaited<ReturnType<typeof serveRedirect>>;
 
-type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss'>> & {
+type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss' | 'clientAddress'>> & {
+  /** Whether plain GETs are met before node:http, as they are in the real server. */
+  readonly fastLane?: boolean;
   /** Puts something between the redirect and the database. */
   readonly overSource?: (source: RedirectSource) => RedirectSource;
 };
@@ -28,6 +32,7 @@ type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss'>> &
 /** The redirect alone, over real HTTP, on the clock and the block list of `deps`. */
 export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, options: Options = {}) {
   const { cacheEntriesMax = 1_000, throttleMiss = async () => 0, overSource = (source) => source } = options;
+  const { clientAddress = ({ socket }) => socket.remoteAddress ?? '', fastLane = true } = options;
   const source = openRedirectSource(database.location, database.db);
   const journal = openJournal({
     directory: await createTemporaryDirectory('journal'),
@@ -44,21 +49,23 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
     journal,
     blockList: deps.blockList,
     identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
-    clientAddress: (request) => request.socket.remoteAddress ?? '',
+    clientAddress,
     refuse: refuseRedirect,
     throttleMiss,
     nextRequestId: createRequestIds(),
     cacheEntriesMax,
   });
-  const server = createServer((request, response) => {
+  const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!redirect.handle(request, response)) response.writeHead(UNTOUCHED).end();
   });
+  const lane = fastLane ? openFastLane(server, redirect.answerPlain) : undefined;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A TCP server has an address of this kind once it listens.
   const { port } = server.address() as AddressInfo;
 
   return {
+    port,
     redirect,
     journal,
     metrics,
@@ -71,6 +78,7 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
     async close() {
       server.close();
       server.closeAllConnections();
+      lane?.closeAllConnections();
       await journal.close();
       source.close();
     },

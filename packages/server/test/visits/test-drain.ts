@@ -1,10 +1,18 @@
+import { systemClock } from '../../src/platform/clock.ts';
+import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
+import { createSealer } from '../../src/platform/crypto/seal.ts';
 import type { DatabaseLocation } from '../../src/platform/db/open-database.ts';
+import { createIds } from '../../src/platform/ids.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
+import { VISIT_EVENT_KINDS } from '../../src/visit-event-kinds.ts';
 import { JournalDrain } from '../../src/visits/drain/drain-journal.ts';
 import { openPostgresVisitWriter } from '../../src/visits/drain/postgres-visit-writer.ts';
 import { openSqliteVisitWriter } from '../../src/visits/drain/sqlite-visit-writer.ts';
+import { createVisitRecorder } from '../../src/visits/drain/visit-events.ts';
 import type { VisitWriter } from '../../src/visits/drain/visit-writer.ts';
 import { openEnricher } from '../../src/visits/enrich/enrich-visit.ts';
+
+const sealer = createSealer(deriveKeyring(Buffer.alloc(32, 1)));
 
 export type TestDrain = { run(): Promise<void>; close(): Promise<void> };
 
@@ -30,6 +38,7 @@ export function openTestDrain({ location, directory, currentWriter = '', wrap, l
     directory,
     currentWriter,
     writer: wrap === undefined ? writer : wrap(writer),
+    recordVisits: createVisitRecorder({ sealer, ids: createIds(systemClock), kinds: VISIT_EVENT_KINDS }),
     enrich: openEnricher([]), // one for each database: it remembers the numbers of values
     log: log ?? createLog('silent'),
     onProgress: () => {},

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
+import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import type { Engine } from '../../src/platform/db/engine.ts';
 import type { OpenDatabase } from '../../src/platform/db/open-database.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { VISIT_EVENT_KINDS } from '../../src/visit-event-kinds.ts';
 import { openVisits, type Visit, type Visits } from '../../src/visits/index.ts';
 import { createWriterId } from '../../src/visits/journal/segment-name.ts';
 import { createTestClock, type TestClock } from '../harness/clock.ts';
@@ -26,6 +28,8 @@ export async function serveVisits(database: OpenDatabase, retentionDays?: number
     ...database,
     journal: { directory, writer: segment.writer },
     ownHosts: ['short.example'],
+    keyring: deriveKeyring(Buffer.alloc(32, 1)),
+    eventKinds: VISIT_EVENT_KINDS,
     retentionDays,
     clock,
     log: createLog('silent'),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeWorkspace } from '../../../test/accounts/make-key.ts';
 import { makeMember, makePerson, signedInRequest } from '../../../test/accounts/make-person.ts';
-import { createPeopleDeps, type PeopleDeps } from '../../../test/accounts/people-deps.ts';
+import { createAccountDeps, type TestDeps } from '../../../test/accounts/serve-accounts.ts';
 import { createTestClock } from '../../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../../test/harness/database.ts';
 import { tablesHolding } from '../../../test/harness/tables-holding.ts';
@@ -12,11 +12,11 @@ import { requireTeamsKept } from './require-teams-kept.ts';
 
 describeEachEngine('what is kept of a person', (engine) => {
   let database: TestDatabase;
-  let deps: PeopleDeps;
+  let deps: TestDeps;
 
   beforeEach(async () => {
     database = await createTestDatabase(engine);
-    deps = createPeopleDeps({ database, clock: createTestClock() });
+    deps = createAccountDeps({ database, clock: createTestClock() });
   });
   afterEach(() => database.close());
 

@@ -33,3 +33,30 @@ export function findPersonRowOfWorkspace(db: Db, workspaceId: string): Promise<P
 export async function hasAnyPerson(db: Db): Promise<boolean> {
   return (await db.selectFrom('persons').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
+
+/** Throws the database's error when somebody has this address already: see `personEmailUnique`. */
+export async function insertPerson(db: Db, row: PersonRow): Promise<void> {
+  await db.insertInto('persons').values(row).execute();
+}
+
+export async function verifyEmail(db: Db, id: string, now: string): Promise<void> {
+  await db
+    .updateTable('persons')
+    .set({ email_verified: 1, updated_at: now })
+    .where('id', '=', id)
+    .where('email_verified', '=', 0)
+    .execute();
+}
+
+export async function updatePersonRow(
+  db: Db,
+  id: string,
+  change: { readonly name?: string; readonly language?: string },
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('persons')
+    .set({ ...change, updated_at: now })
+    .where('id', '=', id)
+    .execute();
+}

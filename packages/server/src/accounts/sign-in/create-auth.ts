@@ -1,10 +1,11 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
-import { hashOneTimeToken } from '../../platform/crypto/one-time-token.ts';
+import { createOneTimeToken, hashOneTimeToken } from '../../platform/crypto/one-time-token.ts';
 import { ownPersonalWorkspace } from '../people/own-personal-workspace.ts';
 import { admitNewcomer } from './admit-newcomer.ts';
 import { AUTH_MODELS, idPrefixOf, PASSKEY_MODEL } from './auth-schema.ts';
+import { PASSWORD_LENGTH_MAX } from './password.ts';
 import { sendSignInLink } from './send-sign-in-link.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
@@ -44,10 +45,21 @@ export function createAuth(deps: SignInDeps) {
     secret: keyring.signIn.toString('base64'),
     database: { db, type: 'sqlite', transaction: false },
     ...AUTH_MODELS,
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      requireEmailVerification: true,
+      maxPasswordLength: PASSWORD_LENGTH_MAX,
+      password: {
+        hash: (password) => deps.passwords.hash(password),
+        verify: ({ password, hash }) => deps.passwords.verify(password, hash),
+      },
+    },
     session: { ...AUTH_MODELS.session, expiresIn: SESSION_SECONDS_MAX, disableSessionRefresh: true },
     plugins: [
       magicLink({
         expiresIn: LINK_SECONDS,
+        generateToken: () => createOneTimeToken(),
         storeToken: { type: 'custom-hasher', hash: hashLink },
         sendMagicLink: (link) => sendSignInLink(deps, link),
       }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makePerson, signedInRequest } from '../../../test/accounts/make-person.ts';
-import { createPeopleDeps, type PeopleDeps } from '../../../test/accounts/people-deps.ts';
+import { createAccountDeps, type TestDeps } from '../../../test/accounts/serve-accounts.ts';
 import { createTestClock, type TestClock } from '../../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../../test/harness/database.ts';
 import { currentPerson } from './current-session.ts';
@@ -10,12 +10,12 @@ const DAY_MS = 24 * 3_600_000;
 describeEachEngine('a session', (engine) => {
   let database: TestDatabase;
   let clock: TestClock;
-  let deps: PeopleDeps;
+  let deps: TestDeps;
 
   beforeEach(async () => {
     database = await createTestDatabase(engine);
     clock = createTestClock(Date.now());
-    deps = createPeopleDeps({ database, clock });
+    deps = createAccountDeps({ database, clock });
   });
   afterEach(() => database.close());
 

@@ -64,4 +64,6 @@ export type PasskeyTable = {
   aaguid: string | null;
 };
 
+export type PasskeyRow = Selectable<PasskeyTable>;
 export type SessionRow = Selectable<SessionTable>;
+export type SignInMethodRow = Selectable<SignInMethodTable>;

@@ -9,6 +9,8 @@ import type { PageShowDeps } from './page-show-deps.ts';
 export type PageShow = {
   /** Answers the request and says true, or leaves it untouched: it is none for a page. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Whether everything that is asked of this host is for `handle`. `host` is the value of the header. */
+  ownsHost(host: string): boolean;
   forget(pageId: string): void;
   forgetAll(): void;
   readonly cacheBytes: number;
@@ -35,9 +37,11 @@ export function createPageShow(deps: PageShowDeps): PageShow {
     }
   };
 
+  const ownsHost = (host: string): boolean => contentHost !== undefined && host.toLowerCase() === contentHost;
+
   return {
     handle(request, response) {
-      const isContentHost = ofContent !== undefined && request.headers.host?.toLowerCase() === contentHost;
+      const isContentHost = ofContent !== undefined && ownsHost(request.headers.host ?? '');
       const target = parsePageTarget(request.url ?? '');
       if (target === undefined && !isContentHost) return false;
       const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -50,6 +54,7 @@ export function createPageShow(deps: PageShowDeps): PageShow {
       else answer(isContentHost ? ofContent : usual, exchange);
       return true;
     },
+    ownsHost,
     forget: answers.pages.forget,
     forgetAll: answers.pages.forgetAll,
     get cacheBytes() {

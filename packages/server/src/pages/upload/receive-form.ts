@@ -4,7 +4,7 @@ import busboy from 'busboy';
 import type { Context } from 'hono';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
-import { brokenOff } from '../../platform/http/read-bytes.ts';
+import { bodyChunks, brokenOff } from '../../platform/http/read-bytes.ts';
 import { parseContentType } from './content-type.ts';
 import { charsetOfPart } from './part-charset.ts';
 import type { ReceivedFile } from './upload.ts';
@@ -67,7 +67,7 @@ function listen(form: busboy.Busboy, parts: Parts, tooLarge: AppError): void {
 /** Passes the form on; keeps its beginning, and counts what is around the file too. */
 async function* watched(c: Context, head: Buffer[], sizeBytesMax: number, tooLarge: AppError) {
   let sizeBytes = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
+  for await (const chunk of bodyChunks(c)) {
     if (sizeBytes < FORM_OVERHEAD_BYTES) head.push(Buffer.from(chunk));
     sizeBytes += chunk.length;
     if (sizeBytes > sizeBytesMax) throw tooLarge;

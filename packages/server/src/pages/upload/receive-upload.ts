@@ -9,10 +9,7 @@ const NO_FIELDS: ReadonlyMap<string, string> = new Map();
 
 /** Throws `payload_too_large` for a file that is larger than its plan allows. */
 export function fileTooLarge(fileBytesMax: number): AppError {
-  return new AppError(FAILURES.tooLarge, `The file is larger than ${fileBytesMax} bytes, the limit of this plan.`, {
-    // What is still to come is of no use to anybody.
-    headers: { Connection: 'close' },
-  });
+  return new AppError(FAILURES.tooLarge, `The file is larger than ${fileBytesMax} bytes, the limit of this plan.`);
 }
 
 /** The file of a request, as its raw body or in a form. Throws `unsupported_media_type` for other requests. */

@@ -12,6 +12,7 @@ export const LIMIT_NAMES = [
   'pages.read',
   'pages.delete',
   'redirect.miss',
+  'people.sign-in',
 ] as const;
 
 export type LimitName = (typeof LIMIT_NAMES)[number];

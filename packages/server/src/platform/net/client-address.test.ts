@@ -8,7 +8,8 @@ const NONE = parseCidrList('');
 const PROXIES = parseCidrList('10.0.0.0/8, fd00::/8');
 
 function from(peer: string | undefined, forwardedFor?: string, trusted = PROXIES): string {
-  return clientAddress(peer, forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }, trusted);
+  const rawHeaders = ['Host', 'proffer', ...(forwardedFor === undefined ? [] : ['X-Forwarded-For', forwardedFor])];
+  return clientAddress({ socket: { remoteAddress: peer }, rawHeaders }, trusted);
 }
 
 describe('without a trusted proxy', () => {
@@ -74,7 +75,8 @@ describe('with trusted proxies', () => {
   });
 
   test('a header sent in parts is read as one', () => {
-    expect(clientAddress('10.0.0.1', { 'x-forwarded-for': ['192.0.2.1', '203.0.113.9'] }, PROXIES)).toBe('203.0.113.9');
+    const rawHeaders = ['X-Forwarded-For', '203.0.113.9', 'Host', 'proffer', 'x-forwarded-for', '10.0.0.2'];
+    expect(clientAddress({ socket: { remoteAddress: '10.0.0.1' }, rawHeaders }, PROXIES)).toBe('203.0.113.9');
   });
 });
 

@@ -5,6 +5,7 @@ import { retireSegment } from './retire-segment.ts';
 import { type SegmentPart, SegmentReader } from './segment-reader.ts';
 import { listSegments, type Segment } from './segments.ts';
 import { VisitBatch } from './visit-batch.ts';
+import type { RecordVisits } from './visit-events.ts';
 import type { VisitWriter } from './visit-writer.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -20,6 +21,7 @@ type Options = {
   readonly currentWriter: string;
   readonly writer: VisitWriter;
   readonly enrich: EnrichVisit;
+  readonly recordVisits: RecordVisits;
   readonly log: Log;
   /** Hears of what is left to do, and of the visits that were written just now. */
   readonly onProgress: (pendingBytes: number, writtenVisits: number) => void;
@@ -72,7 +74,7 @@ export class JournalDrain {
   }
 
   async #write(batch: VisitBatch, places: readonly Place[]): Promise<void> {
-    await writeBatch(this.#options.writer, batch);
+    await writeBatch(this.#options.writer, batch, this.#options.recordVisits);
     this.#remember(places);
     this.#options.onProgress(pendingBytes(places), batch.visits);
     await setImmediate(); // lets messages to this thread in

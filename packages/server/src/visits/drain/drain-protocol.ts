@@ -1,4 +1,6 @@
+import type { SealingKeys } from '../../platform/crypto/seal.ts';
 import type { DatabaseLocation } from '../../platform/db/open-database.ts';
+import type { VisitEventKind } from './visit-events.ts';
 
 /** What the drain's thread is started with. */
 export type DrainOptions = {
@@ -6,6 +8,9 @@ export type DrainOptions = {
   readonly journalDirectory: string;
   readonly currentWriter: string;
   readonly ownHosts: readonly string[];
+  /** What events are sealed with. A thread gets a copy of it, of plain bytes. */
+  readonly sealing: SealingKeys;
+  readonly eventKinds: readonly VisitEventKind[];
 };
 
 /** To the thread. Requests are numbered upwards; one is met when all that the journal held at that time is in the database. */

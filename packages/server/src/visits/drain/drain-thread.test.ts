@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { createTemporaryDirectory } from '../../../test/harness/temporary-directory.ts';
 import { encodeFrame, makeVisit, writeSegment } from '../../../test/visits/journal-files.ts';
+import { deriveKeyring } from '../../platform/crypto/keyring.ts';
 import { createLog } from '../../platform/log.ts';
 import { createWriterId } from '../journal/segment-name.ts';
 import { startDrain } from './start-drain.ts';
@@ -13,7 +14,9 @@ it('a drain whose thread crashes is failing, is started again, and goes on', asy
   writeSegment(journalDirectory, { writer: createWriterId(), number: 1 }, encodeFrame([makeVisit(), makeVisit()]));
   const errors: string[] = [];
   const log = { ...createLog('silent'), error: (_: object, message: string) => void errors.push(message) };
-  const options = { location: { engine: 'sqlite', file } as const, journalDirectory, currentWriter: '', ownHosts: [] };
+  const location = { engine: 'sqlite', file } as const;
+  const sealing = deriveKeyring(Buffer.alloc(32, 1));
+  const options = { location, journalDirectory, currentWriter: '', ownHosts: [], sealing, eventKinds: [] };
   const drain = startDrain(options, log);
 
   await expect.poll(() => drain.stats().failing, { timeout: 10_000 }).toBe(true);

@@ -1,4 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../../platform/clock.ts';
+import { createSealer } from '../../platform/crypto/seal.ts';
+import { createIds } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { openEnricher } from '../enrich/enrich-visit.ts';
 import { JournalDrain } from './drain-journal.ts';
@@ -8,6 +11,7 @@ import { createForwardingLog } from './forwarding-log.ts';
 import { lowerThreadPriority } from './lower-priority.ts';
 import { openPostgresVisitWriter } from './postgres-visit-writer.ts';
 import { openSqliteVisitWriter } from './sqlite-visit-writer.ts';
+import { createVisitRecorder } from './visit-events.ts';
 import type { VisitWriter } from './visit-writer.ts';
 
 // The thread that moves visits from the journal into the database.
@@ -32,6 +36,11 @@ function openWriter({ location }: DrainOptions, log: Log): VisitWriter {
 lowerThreadPriority();
 const writer = openWriter(options, log);
 const enrich = openEnricher(options.ownHosts);
+const recordVisits = createVisitRecorder({
+  sealer: createSealer(options.sealing),
+  ids: createIds(systemClock),
+  kinds: options.eventKinds,
+});
 
 let written = 0;
 const journal = new JournalDrain({
@@ -39,6 +48,7 @@ const journal = new JournalDrain({
   currentWriter: options.currentWriter,
   writer,
   enrich,
+  recordVisits,
   log,
   isStopping: () => loop.stopping,
   onProgress(pendingBytes, writtenVisits) {

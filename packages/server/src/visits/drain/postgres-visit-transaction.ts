@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { SegmentName } from '../journal/segment-name.ts';
+import { ownerSql } from './owner-sql.ts';
 import type {
   DayKey,
   DayRollUp,
@@ -7,6 +8,7 @@ import type {
   QuarterKey,
   QuarterRollUp,
   StoredVisit,
+  SubjectOwner,
   VisitorHours,
   VisitorKey,
   VisitTransaction,
@@ -38,6 +40,17 @@ const VISIT_COLUMNS = [
   ...(['subject', 'atMs', 'ordinal', 'address', 'userAgent', 'referrer'] as const),
   ...(['country', 'region', 'device', 'browser', 'os', 'bot'] as const),
 ];
+
+const EVENT_COLUMNS = [
+  'workspace_id',
+  'sequence',
+  'id',
+  'livemode',
+  'type',
+  'subject_id',
+  'data',
+  'created_at',
+] as const;
 
 export async function readDrainedBytes(
   client: Queryable,
@@ -121,6 +134,36 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         `insert into visit_quarters (quarter, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
          on conflict (quarter, subject) do update set counts = excluded.counts`,
         columns(quarters, 'quarter', 'subject', 'counts'),
+      );
+    },
+    async listenedTypes() {
+      const { rows } = await client.query<{ type: string }>('select distinct type from event_listeners');
+      return rows.map(({ type }) => type);
+    },
+    async listeningOwners(kind, subjectIds) {
+      const rows = await readInOrder<{ workspace_id: string; livemode: number }>(
+        client,
+        `select position, owner.workspace_id, owner.livemode from unnest($1::text[]) with ordinality as asked (subject_id, position)
+         cross join lateral (${ownerSql(kind, 'asked.subject_id', `'${kind.type}'`)}) as owner`,
+        [[...subjectIds]],
+      );
+      return rows.map((row): SubjectOwner | undefined =>
+        row === undefined ? undefined : { workspaceId: row.workspace_id, livemode: row.livemode === 1 },
+      );
+    },
+    async takeSequence(workspaceId, events) {
+      const { rows } = await client.query<{ events: number }>(
+        `insert into event_heads as head (workspace_id, events, entries, hash) values ($1, $2, 0, '')
+         on conflict (workspace_id) do update set events = head.events + excluded.events returning events`,
+        [workspaceId, events],
+      );
+      return rows[0]?.events ?? Number.NaN;
+    },
+    async addEvents(events) {
+      await client.query(
+        `insert into events (${EVENT_COLUMNS.join(', ')}) select * from unnest($1::text[], $2::bigint[], $3::text[], $4::smallint[],
+           $5::text[], $6::text[], $7::bytea[], $8::bigint[])`,
+        columns(events, ...EVENT_COLUMNS),
       );
     },
     async addVisits(visits: readonly StoredVisit[]) {

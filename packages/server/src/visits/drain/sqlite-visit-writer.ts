@@ -2,6 +2,8 @@ import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import type { SQLOutputValue } from 'node:sqlite';
 import { openSqlite } from '../../platform/db/sqlite-connection.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
+import { ownerSql } from './owner-sql.ts';
+import type { VisitEventKind } from './visit-events.ts';
 import type {
   DayKey,
   DayRollUp,
@@ -11,6 +13,7 @@ import type {
   QuarterRollUp,
   StoredVisit,
   SubjectClicks,
+  SubjectOwner,
   VisitorHours,
   VisitorKey,
   VisitTransaction,
@@ -61,7 +64,13 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     addVisit: database.prepare(`insert into visits
       (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    listenedTypes: database.prepare('select distinct type from event_listeners'),
+    takeSequence: database.prepare(`insert into event_heads (workspace_id, events, entries, hash) values (?1, ?2, 0, '')
+      on conflict (workspace_id) do update set events = events + ?2 returning events`),
+    addEvent: database.prepare(`insert into events
+      (workspace_id, sequence, id, livemode, type, subject_id, data, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)`),
   };
+  const prepareOwner = (kind: VisitEventKind) => database.prepare(ownerSql(kind, '?1', '?2'));
 
   async function drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]> {
     return segments.map(({ writer, number }) => {
@@ -108,6 +117,25 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     },
     async saveQuarters(quarters) {
       for (const { quarter, subject, counts } of quarters) sql.saveQuarter.run(quarter, subject, counts);
+    },
+    async listenedTypes() {
+      return sql.listenedTypes.all().map(({ type }) => String(type));
+    },
+    async listeningOwners(kind, subjectIds) {
+      const owner = prepareOwner(kind);
+      return subjectIds.map((id): SubjectOwner | undefined => {
+        const row = owner.get(id, kind.type);
+        return row && { workspaceId: String(row.workspace_id), livemode: Number(row.livemode) === 1 };
+      });
+    },
+    async takeSequence(workspaceId, events) {
+      return Number(sql.takeSequence.get(workspaceId, events)?.events);
+    },
+    async addEvents(events) {
+      for (const event of events) {
+        const { workspace_id, sequence, id, livemode, type, subject_id, data, created_at } = event;
+        sql.addEvent.run(workspace_id, sequence, id, livemode, type, subject_id, data, created_at);
+      }
     },
     async addVisits(visits: readonly StoredVisit[]) {
       for (const visit of visits) {

@@ -1,4 +1,7 @@
+import type { EventRow } from '../../platform/events/events.table.ts';
+import type { BotKind } from '../bot-kind.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
+import type { VisitEventKind } from './visit-events.ts';
 
 /** How far a segment has been drained. */
 export type Progress = SegmentName & { readonly drainedBytes: number };
@@ -35,8 +38,10 @@ export type StoredVisit = {
   readonly device: string | null;
   readonly browser: string | null;
   readonly os: string | null;
-  readonly bot: string | null;
+  readonly bot: BotKind | null;
 };
+
+export type SubjectOwner = { readonly workspaceId: string; readonly livemode: boolean };
 
 /** Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are all different. */
 export interface VisitTransaction {
@@ -51,6 +56,13 @@ export interface VisitTransaction {
   quarters(keys: readonly QuarterKey[]): Promise<(QuarterRollUp | undefined)[]>;
   saveQuarters(quarters: readonly (QuarterKey & QuarterRollUp)[]): Promise<void>;
   addVisits(visits: readonly StoredVisit[]): Promise<void>;
+  /** The types of events of visits that anybody waits for. */
+  listenedTypes(): Promise<readonly string[]>;
+  /** Whose each subject is; `undefined` for one that is of another kind, or where nobody waits for such events. */
+  listeningOwners(kind: VisitEventKind, subjectIds: readonly string[]): Promise<(SubjectOwner | undefined)[]>;
+  /** Takes the next numbers of the events of a workspace, and holds them to the end of the transaction. The last of them. */
+  takeSequence(workspaceId: string, events: number): Promise<number>;
+  addEvents(events: readonly EventRow[]): Promise<void>;
 }
 
 /** The drain's own connection to the database. */

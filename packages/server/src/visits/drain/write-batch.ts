@@ -3,6 +3,7 @@ import { addTallies, type NumberedTally } from './add-tallies.ts';
 import { numberTraits } from './number-traits.ts';
 import { tallySubject } from './tally-subject.ts';
 import type { Span, VisitBatch } from './visit-batch.ts';
+import type { RecordVisits } from './visit-events.ts';
 import type { SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
@@ -18,6 +19,7 @@ const VISITS_AT_ONCE = 5_000;
 
 /** A subject as the database knows it, with its visits. `clicksBefore`: its total before them. */
 type KnownSubject = {
+  readonly subjectId: string;
   readonly subject: number;
   readonly clicksBefore: number;
   readonly visits: readonly EnrichedVisit[];
@@ -27,7 +29,7 @@ type KnownSubject = {
  * Writes a batch and how far it goes, in one transaction: each visit is counted once, whatever fails and whenever. Throws
  * `AlreadyDrained` when the batch does not begin where the last one has ended.
  */
-export async function writeBatch(writer: VisitWriter, batch: VisitBatch): Promise<void> {
+export async function writeBatch(writer: VisitWriter, batch: VisitBatch, recordVisits: RecordVisits): Promise<void> {
   await numberTraits(writer, batch.unnumberedTraits);
   await writer.transaction(async (transaction) => {
     await advance(transaction, batch.spans);
@@ -35,6 +37,8 @@ export async function writeBatch(writer: VisitWriter, batch: VisitBatch): Promis
     // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
     subjects.sort((one, other) => one.subject - other.subject);
     for (const some of inParts(subjects)) await addTallies(transaction, some.map(tallyOf));
+    // Last: from here on changes of their workspaces wait for the commit.
+    await recordVisits(transaction, subjects);
   });
 }
 
@@ -64,9 +68,11 @@ async function addClicks(
     lastAtMs: visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY),
   }));
   const totals = await transaction.addClicks(added);
-  return added.flatMap(({ visits }, index): KnownSubject[] => {
+  return added.flatMap(({ subjectId, visits }, index): KnownSubject[] => {
     const total = totals[index];
-    return total === undefined ? [] : [{ subject: total.number, clicksBefore: total.clicks - visits.length, visits }];
+    return total === undefined
+      ? []
+      : [{ subjectId, subject: total.number, clicksBefore: total.clicks - visits.length, visits }];
   });
 }
 

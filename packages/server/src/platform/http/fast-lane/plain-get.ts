@@ -1,0 +1,17 @@
+import type { Socket } from 'node:net';
+
+/** A whole GET without a body, on a connection that stays. What `IncomingMessage` has, too, is the same as there. */
+export type PlainGet = {
+  readonly target: string;
+  /** The header as it came. */
+  readonly host: string;
+  /** Names and values by turns, as they came. */
+  readonly rawHeaders: readonly string[];
+  readonly socket: Socket;
+};
+
+/**
+ * Says true when it answers, and then calls `reply` once, soon, with the status line and the headers of an answer without a body,
+ * each line with its end. Says false or throws, having done nothing, for what node:http is to answer.
+ */
+export type AnswerPlainGet = (get: PlainGet, reply: (head: string) => void) => boolean;

@@ -1,0 +1,81 @@
+import type { Sealer } from '../../platform/crypto/seal.ts';
+import type { EventType } from '../../platform/events/event-types.ts';
+import type { EventRow } from '../../platform/events/events.table.ts';
+import { sealData } from '../../platform/events/sealed-event.ts';
+import type { Ids } from '../../platform/ids.ts';
+import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
+import { presentVisit } from '../present-visit.ts';
+import { storedVisit } from './stored-visit.ts';
+import type { SubjectOwner, VisitTransaction } from './visit-writer.ts';
+
+/**
+ * What visits of some subjects are told as. `table`: where they are found, with the columns `id`, `workspace_id` and `livemode`; where
+ * `unlessColumn` has a value, their visits are told by somebody else. `idField`: how the event names its subject.
+ */
+export type VisitEventKind = {
+  readonly type: EventType;
+  readonly table: string;
+  readonly unlessColumn?: string;
+  readonly idField: string;
+};
+
+export type VisitedSubject = { readonly subjectId: string; readonly visits: readonly EnrichedVisit[] };
+
+export type RecordVisits = (transaction: VisitTransaction, subjects: readonly VisitedSubject[]) => Promise<void>;
+
+type Deps = { readonly sealer: Sealer; readonly ids: Ids; readonly kinds: readonly VisitEventKind[] };
+
+type Told = { readonly owner: SubjectOwner; readonly kind: VisitEventKind; readonly subject: VisitedSubject };
+
+/** Rows of one statement. */
+const EVENTS_AT_ONCE = 5_000;
+
+const byOwner = ({ owner }: Told): string => owner.workspaceId;
+
+/** Turns visits into events where somebody waits for them; elsewhere it costs one small question for each batch. */
+export function createVisitRecorder({ sealer, ids, kinds }: Deps): RecordVisits {
+  const toRow = ({ owner, kind, subject }: Told, visit: EnrichedVisit, sequence: number): EventRow => {
+    const id = ids.next('evt');
+    const data = { [kind.idField]: subject.subjectId, ...presentVisit(storedVisit(0, 0, visit)) };
+    return {
+      workspace_id: owner.workspaceId,
+      sequence,
+      id,
+      livemode: owner.livemode ? 1 : 0,
+      type: kind.type,
+      subject_id: subject.subjectId,
+      data: sealData(sealer, id, data),
+      created_at: visit.atMs,
+    };
+  };
+
+  async function tell(transaction: VisitTransaction, workspaceId: string, told: readonly Told[]): Promise<void> {
+    const visits = told.flatMap((one) => one.subject.visits.map((visit) => ({ one, visit })));
+    visits.sort((first, second) => first.visit.atMs - second.visit.atMs);
+    const last = await transaction.takeSequence(workspaceId, visits.length);
+    const first = last - visits.length + 1;
+    for (let offset = 0; offset < visits.length; offset += EVENTS_AT_ONCE) {
+      const part = visits.slice(offset, offset + EVENTS_AT_ONCE);
+      await transaction.addEvents(part.map(({ one, visit }, index) => toRow(one, visit, first + offset + index)));
+    }
+  }
+
+  return async (transaction, subjects) => {
+    const listened = new Set(await transaction.listenedTypes());
+    const told: Told[] = [];
+    for (const kind of kinds) {
+      if (!listened.has(kind.type)) continue;
+      const owners = await transaction.listeningOwners(
+        kind,
+        subjects.map(({ subjectId }) => subjectId),
+      );
+      for (const [index, subject] of subjects.entries()) {
+        const owner = owners[index];
+        if (owner !== undefined) told.push({ owner, kind, subject });
+      }
+    }
+    // Always in the same order: each is held to the end of the transaction.
+    const byWorkspace = Array.from(Map.groupBy(told, byOwner)).sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const [workspaceId, ofWorkspace] of byWorkspace) await tell(transaction, workspaceId, ofWorkspace);
+  };
+}
