@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 type Colours = { readonly text: string; readonly colour: string; readonly background: string };
 
@@ -32,7 +32,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** The contrast of each text of the page with what is behind it. */
-export async function readContrasts(page: Page): Promise<{ text: string; ratio: number }[]> {
+export async function readContrasts(page: Pick<Page | Frame, 'evaluate'>): Promise<{ text: string; ratio: number }[]> {
   const colours: Colours[] = await page.evaluate(READ_COLOURS);
   return colours.map(({ text, colour, background }) => ({ text, ratio: contrast(colour, background) }));
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
-// Runs in the browser. A range around what an element holds is as wide as its text, even where that leaves the element.
-const READ_TEXTS_BEYOND_THE_EDGE = `[...document.body.querySelectorAll('h1, h2, p, li, a, code')].filter((element) => {
+// Runs in the browser. Blocks of code scroll in themselves. A range around what an element holds is as wide as its text, even where that leaves the element.
+const READ_TEXTS_BEYOND_THE_EDGE = `[...document.body.querySelectorAll('h1, h2, p, li, a, code:not(pre code)')].filter((element) => {
   const range = document.createRange();
   range.selectNodeContents(element);
   const { left, right } = range.getBoundingClientRect();
