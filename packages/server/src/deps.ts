@@ -25,7 +25,7 @@ import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
 import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
-import { type ComponentRegistry, openComponents, type ShareDeps } from './shares/index.ts';
+import { type ComponentRegistry, openComponents, parseShareSubject, type ShareDeps } from './shares/index.ts';
 import { VISIT_EVENT_KINDS } from './visit-event-kinds.ts';
 import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
 import { createTextRenderer, type TextRenderer } from './web/index.ts';
@@ -145,6 +145,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     components,
     identifyVisitor,
     publicUrl: config.http.publicUrl,
+    cacheBytesMax: config.shares.cacheBytesMax,
+    isOnlyNode: config.storage.database.engine === 'sqlite',
   });
   const feed = createChangeFeed({ db: store.db, log });
   feed.onChange((subject) => {
@@ -152,9 +154,12 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     if (address !== undefined) redirect.forget(address);
     const pageId = parsePageSubject(subject);
     if (pageId !== undefined) pageShow.forget(pageId);
+    const shareId = parseShareSubject(subject);
+    if (shareId !== undefined) shareDeps.openedShares.forget(shareId);
   });
   feed.onGap(() => redirect.forgetAll());
   feed.onGap(() => pageShow.forgetAll());
+  feed.onGap(() => shareDeps.openedShares.forgetAll());
   await feed.start();
   closing.defer(() => feed.close());
 

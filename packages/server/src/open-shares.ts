@@ -1,15 +1,25 @@
 import { createPasswordHasher } from './platform/crypto/password-hash.ts';
-import { createProvenPasswords, createSpendView, createViewTally, type ShareDeps } from './shares/index.ts';
+import {
+  createProvenPasswords,
+  createSpendView,
+  createViewTally,
+  OpenedShares,
+  type ShareDeps,
+} from './shares/index.ts';
 
-type Parts = Omit<ShareDeps, 'passwords' | 'provenPasswords' | 'spendView' | 'countView'>;
+type Parts = Omit<ShareDeps, 'passwords' | 'provenPasswords' | 'spendView' | 'countView' | 'openedShares'> & {
+  readonly cacheBytesMax: number;
+  readonly isOnlyNode: boolean;
+};
 
 /** What the use cases of shares need, with what this process remembers for them. */
-export function openShares(parts: Parts): ShareDeps {
+export function openShares({ cacheBytesMax, isOnlyNode, ...parts }: Parts): ShareDeps {
   return {
     ...parts,
     passwords: createPasswordHasher(),
     provenPasswords: createProvenPasswords(),
     spendView: createSpendView(parts),
-    countView: createViewTally(parts),
+    countView: createViewTally({ ...parts, isOnlyNode }),
+    openedShares: new OpenedShares(cacheBytesMax),
   };
 }

@@ -11,6 +11,7 @@ import { HTTP_OPTIONS } from './platform/http/http-options.ts';
 import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
+import { createFastRetrieval } from './shares/index.ts';
 import { startDispatcher } from './webhooks/index.ts';
 
 const BACKLOG = 1024;
@@ -21,7 +22,9 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-function createHttpServer({ redirect, pageShow, nextRequestId, log }: Deps, app: ReturnType<typeof createApp>): Server {
+function createHttpServer(deps: Deps, app: ReturnType<typeof createApp>): Server {
+  const { redirect, pageShow, nextRequestId, log } = deps;
+  const fastRetrieval = createFastRetrieval(deps);
   const { refuseImpossible, refuseUnreadable } = createBrokenRequestRefusal({
     nextRequestId,
     dialect: linksDialect,
@@ -31,7 +34,8 @@ function createHttpServer({ redirect, pageShow, nextRequestId, log }: Deps, app:
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!server.listening) response.shouldKeepAlive = false;
     // Pages first: the host for content has no links.
-    if (!pageShow.handle(request, response) && !redirect.handle(request, response)) void answer(request, response);
+    if (pageShow.handle(request, response) || redirect.handle(request, response)) return;
+    if (!fastRetrieval.handle(request, response)) void answer(request, response);
   });
   server.on('clientError', refuseUnreadable);
   return server;

@@ -38,6 +38,7 @@ export type Config = {
     readonly componentsDirectory: string | undefined;
     /** Both from the end of a share on. */
     readonly retention: { readonly eraseAfterMs: number; readonly keepRecordMs: number };
+    readonly cacheBytesMax: number;
   };
   readonly pages: {
     readonly plans: PagePlans;

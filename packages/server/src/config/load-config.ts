@@ -97,6 +97,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
         eraseAfterMs: values.PROFFER_SHARE_ERASE_MINUTES * MINUTE_MS,
         keepRecordMs: values.PROFFER_SHARE_RECORD_DAYS * DAY_MS,
       },
+      cacheBytesMax: values.PROFFER_SHARE_CACHE_MB * MEGABYTE,
     },
     pages: {
       plans: values.PROFFER_PUBLIC_PAGES === 'on' ? values.PROFFER_PLANS : withoutPublicPages(values.PROFFER_PLANS),

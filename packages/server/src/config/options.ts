@@ -162,6 +162,14 @@ export const OPTIONS = {
       'Days for which the record of a share that has ended is kept, without its content, so that lists say that it has expired. Its ' +
       'visits go with it.',
   },
+  PROFFER_SHARE_CACHE_MB: {
+    group: 'Shares',
+    schema: wholeNumber(1, 65_536),
+    fallback: '32',
+    description:
+      'Megabytes of shares without a password and without a limit of views that are kept in memory, where showing one needs no ' +
+      'database.',
+  },
   ...PAGE_OPTIONS,
   PROFFER_JOURNAL_SYNC: {
     group: 'Visits',

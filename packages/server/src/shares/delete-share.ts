@@ -24,6 +24,7 @@ export async function deleteShare(deps: ShareDeps, caller: Caller, id: string): 
     });
     await announceChange(transaction, shareSubject(id));
   });
+  deps.openedShares.forget(id);
   await deps.visits.forget(id);
   return nowMs;
 }

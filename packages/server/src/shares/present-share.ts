@@ -1,7 +1,7 @@
-import type { RetrievedShare } from './retrieve-share.ts';
 import { hasEnded, type Share } from './share.ts';
 import { urlsOf } from './share-address.ts';
 import type { ListedShareObject, RetrievedShareObject, ShareObject, UpdatedShareObject } from './shares.schema.ts';
+import type { RetrievedShare } from './show-share.ts';
 
 export const toIso = (atMs: number): string => new Date(atMs).toISOString();
 

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { OpenEnv } from '../accounts/index.ts';
-import { classifyBot } from '../visits/index.ts';
-import type { ShareVisitor } from './retrieve-share.ts';
+import { isPreviewRobot } from '../visits/index.ts';
 import type { ShareProof } from './share-proof.ts';
+import type { ShareVisitor } from './show-share.ts';
 
 export type RetrievalEnv = OpenEnv & { Bindings: HttpBindings };
 
@@ -36,11 +36,12 @@ const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 /** A browser that asks before its user does, or a robot that draws a preview of an address that somebody has posted. */
 export function isAhead(c: Context): boolean {
   if (PURPOSES.some((name) => /prefetch|prerender|preview/i.test(c.req.header(name) ?? ''))) return true;
-  return classifyBot(c.req.header('user-agent') ?? '') === 'preview';
+  return isPreviewRobot(c.req.header('user-agent') ?? '');
 }
 
 export const visitorOf = (c: Context<RetrievalEnv>): ShareVisitor => ({
   connection: c.env.incoming.socket,
+  clientAddress: c.get('clientAddress'),
   userAgent: c.req.header('user-agent') ?? '',
   referrer: c.req.header('referer') ?? '',
 });

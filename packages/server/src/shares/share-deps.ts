@@ -7,6 +7,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { IdentifyVisitor, Journal, Visits } from '../visits/index.ts';
 import type { ComponentRegistry } from './components/component-registry.ts';
+import type { OpenedShares } from './opened-shares.ts';
 import type { ProvenPasswords } from './proven-passwords.ts';
 import type { SpendView } from './spend-view.ts';
 import type { CountView } from './view-tally.ts';
@@ -28,9 +29,14 @@ export type ShareDeps = {
   readonly provenPasswords: ProvenPasswords;
   readonly spendView: SpendView;
   readonly countView: CountView;
+  readonly openedShares: OpenedShares;
   /** What the world calls this server, without a slash at the end. */
   readonly publicUrl: string;
 };
 
-/** The subject of `announceChange` for a share. */
+/** The subject of `announceChange` for a share, and back to its id. */
 export const shareSubject = (id: string): string => `share:${id}`;
+
+export function parseShareSubject(subject: string): string | undefined {
+  return /^share:(.+)$/.exec(subject)?.[1];
+}

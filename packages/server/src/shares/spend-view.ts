@@ -3,7 +3,7 @@ import { type Happening, recordEvents } from '../platform/events/record-events.t
 import { presentShare } from './present-share.ts';
 import type { Share } from './share.ts';
 import type { ShareDeps } from './share-deps.ts';
-import { spendViews } from './unscoped-shares.store.ts';
+import { countViewsLeft, spendViews } from './unscoped-shares.store.ts';
 
 type Deps = Pick<ShareDeps, 'db' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
 
@@ -21,18 +21,23 @@ type Settled = { readonly claim: Claim; readonly spentViews: number | undefined 
 /** More wait for the next transaction. */
 const CLAIMS_AT_ONCE = 500;
 
-/** Claims on one share: all of them with one statement, and one by one when they are more than what is left. */
+/** Claims on one share: with one statement for all, or for as many as are left. The guard of the statement decides. */
 async function settleTogether(db: Db, claims: readonly Claim[], nowMs: number): Promise<Settled[]> {
   const [first] = claims;
-  if (first === undefined) return [];
-  const last = await spendViews(db, first.share, claims.length, nowMs);
-  if (last !== undefined) {
-    return claims.map((claim, index) => ({ claim, spentViews: last - claims.length + 1 + index }));
+  let count = claims.length;
+  while (first !== undefined && count > 0) {
+    const granted = count;
+    const spent = await spendViews(db, first.share, granted, nowMs);
+    if (spent !== undefined) {
+      return claims.map((claim, index) => ({
+        claim,
+        spentViews: index < granted ? spent - granted + 1 + index : undefined,
+      }));
+    }
+    // Another node may be quicker: then fewer are left than this says, and fewer are asked for next.
+    count = Math.min(granted - 1, await countViewsLeft(db, first.share, nowMs));
   }
-  if (claims.length === 1) return [{ claim: first, spentViews: undefined }];
-  const half = Math.ceil(claims.length / 2);
-  const early = await settleTogether(db, claims.slice(0, half), nowMs);
-  return [...early, ...(await settleTogether(db, claims.slice(half), nowMs))];
+  return claims.map((claim) => ({ claim, spentViews: undefined }));
 }
 
 function toHappening(deps: Deps, { claim: { share }, spentViews }: Settled): Happening[] {

@@ -51,6 +51,18 @@ export async function spendViews(
   return row?.views;
 }
 
+/** How many views `spendViews` would grant, if nobody else spends one meanwhile. */
+export async function countViewsLeft(db: Db, { id, passwordVersion }: ViewClaim, nowMs: number): Promise<number> {
+  const row = await db
+    .selectFrom('shares')
+    .select(['views', 'max_views'])
+    .where('id', '=', id)
+    .where('password_version', '=', passwordVersion)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', nowMs)]))
+    .executeTakeFirst();
+  return row === undefined || row.max_views === null ? 0 : row.max_views - row.views;
+}
+
 /** The sealed hash of the password of that version; undefined when it was changed, or the share is gone. */
 export async function findSealedPassword(db: Db, { id, passwordVersion }: ViewClaim): Promise<Uint8Array | undefined> {
   const row = await db

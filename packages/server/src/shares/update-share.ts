@@ -75,5 +75,6 @@ export async function updateShare(deps: ShareDeps, caller: Caller, id: string, u
     return after;
   });
   if (changed === undefined) return explainRefusal(deps, caller, id);
+  deps.openedShares.forget(id);
   return changed;
 }

@@ -3,7 +3,7 @@ export { answerAnalytics } from './answer-analytics.ts';
 export type { BotKind } from './bot-kind.ts';
 export { type DaySalt, openDaySalt } from './day-salt.ts';
 export type { VisitEventKind } from './drain/visit-events.ts';
-export { classifyBot } from './enrich/classify-bot.ts';
+export { classifyBot, isPreviewRobot } from './enrich/classify-bot.ts';
 export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './identify-visitor.ts';
 export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';

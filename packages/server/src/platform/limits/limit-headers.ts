@@ -3,11 +3,17 @@ import { AppError } from '../http/app-error.ts';
 import { FAILURES } from '../http/kinds-of-failure.ts';
 import type { LimitState } from './limit-state.ts';
 
+export function limitHeaders(state: LimitState): Readonly<Record<string, string>> {
+  return {
+    'X-RateLimit-Limit': String(state.limit),
+    'X-RateLimit-Remaining': String(state.remaining),
+    'X-RateLimit-Reset': String(state.resetAtUnixSeconds),
+  };
+}
+
 /** Belongs on every response that was counted, refused or not: so it is set before anything can throw. */
 export function setLimitHeaders(c: Context, state: LimitState): void {
-  c.header('X-RateLimit-Limit', String(state.limit));
-  c.header('X-RateLimit-Remaining', String(state.remaining));
-  c.header('X-RateLimit-Reset', String(state.resetAtUnixSeconds));
+  for (const [name, value] of Object.entries(limitHeaders(state))) c.header(name, value);
 }
 
 export function rateLimited(state: LimitState): AppError {

@@ -74,3 +74,8 @@ export function classifyBot(userAgent: string): BotKind | null {
   if (PREVIEW.test(userAgent)) return 'preview';
   return isbot(userAgent) ? 'crawler' : null;
 }
+
+/** A robot that fetches an address because somebody has just sent or posted it. */
+export function isPreviewRobot(userAgent: string): boolean {
+  return PREVIEW.test(userAgent);
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
+
+/** A text of `bytes` bytes that looks like one. */
+export function textOf(bytes: number): string {
+  return 'Something worth sharing with those who have the address. '.repeat(Math.ceil(bytes / 57)).slice(0, bytes);
+}
+
+/** A live key for the server over `dataDirectory`, made once. */
+export function keyOf(dataDirectory: string): string {
+  const file = join(dataDirectory, 'bench.key');
+  if (!existsSync(file)) {
+    const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
+    const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', 'live', '--json'], { env });
+    // The documented output of the command.
+    writeFileSync(file, (JSON.parse(output.toString()) as { key: string }).key);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+/** Makes `count` shares of `bytes` bytes through the API; their ids. */
+export async function makeShares(url: string, key: string, count: number, bytes: number, maxViews: number | null) {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const response = await fetch(`${url}/api/v1/share`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify({ content: { type: 'text', body: textOf(bytes) }, options: { maxViews } }),
+    });
+    // The documented answer.
+    const { data } = (await response.json()) as { data: { id: string } };
+    ids.push(data.id);
+  }
+  return ids;
+}

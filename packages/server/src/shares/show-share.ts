@@ -1,0 +1,45 @@
+import type { OpenedShare } from './opened-shares.ts';
+import type { Share } from './share.ts';
+import type { ShareDeps } from './share-deps.ts';
+import { shareNotFound } from './shares.errors.ts';
+
+/**
+ * Who looks at a share, for the record of visits. `connection`: any object that lives as long as the connection. `clientAddress`:
+ * the whole address.
+ */
+export type ShareVisitor = {
+  readonly connection: object;
+  readonly clientAddress: string;
+  readonly userAgent: string;
+  readonly referrer: string;
+};
+
+export type RetrievedShare = OpenedShare & {
+  /** This view included. */
+  readonly viewCount: number;
+};
+
+type Deps = Pick<ShareDeps, 'clock' | 'identifyVisitor' | 'journal' | 'spendView' | 'countView'>;
+
+/** One of a limit is spent in the database for good; others are counted by their visits. */
+async function countView(deps: Deps, share: Share): Promise<number> {
+  if (share.maxViews === null) return deps.countView(share.id);
+  const spentViews = await deps.spendView(share);
+  if (spentViews === undefined) throw shareNotFound();
+  return spentViews;
+}
+
+function noteVisit(deps: Deps, share: Share, { connection, clientAddress, ...headers }: ShareVisitor): Promise<void> {
+  const atMs = deps.clock.now();
+  const identity = deps.identifyVisitor(connection, clientAddress, headers.userAgent, atMs);
+  const { address, visitor } = identity;
+  const visit = { subjectId: share.id, atMs, intent: 'navigate', address, visitor, ...headers } as const;
+  return new Promise((resolve) => deps.journal.append(visit, resolve));
+}
+
+/** Counts one view of a share that may be seen, for good before it resolves. Throws `not_found` when none is left. */
+export async function showShare(deps: Deps, opened: OpenedShare, visitor: ShareVisitor): Promise<RetrievedShare> {
+  const viewCount = await countView(deps, opened.share);
+  await noteVisit(deps, opened.share, visitor);
+  return { ...opened, viewCount };
+}
