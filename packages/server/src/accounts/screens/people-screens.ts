@@ -4,6 +4,7 @@ import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import { type AccountScreenDeps, accountScreens } from './account.routes.ts';
 import { invitationScreens } from './invitation.routes.ts';
 import { messageScreen } from './message-screen.ts';
+import { passkeyRoutes } from './passkey.routes.ts';
 import { answerScreen, languageOf, type ScreenEnv, statusOf } from './screen-request.ts';
 import { setUpScreens } from './set-up.routes.ts';
 import { signInScreens } from './sign-in.routes.ts';
@@ -16,6 +17,7 @@ const TITLES = { en: 'This cannot be done', de: 'Das geht nicht' } as const;
 export function peopleScreens(deps: AccountScreenDeps): Hono<ScreenEnv> {
   const routes = new Hono<ScreenEnv>();
   routes.route('/', signInScreens(deps));
+  routes.route('/', passkeyRoutes(deps));
   routes.route('/', setUpScreens(deps));
   routes.route('/', invitationScreens(deps));
   routes.route('/', accountScreens(deps));

@@ -8,6 +8,8 @@ import { requireSameOrigin } from '../sign-in/same-origin.ts';
 import { deleteSession } from '../sign-in/sessions.store.ts';
 import { requestSignInLink, signInByLink } from '../sign-in/sign-in-by-link.ts';
 import { signInByPassword } from '../sign-in/sign-in-by-password.ts';
+import { finishAtProvider, startAtProvider } from '../sign-in/sign-in-by-provider.ts';
+import { throttleAddress } from '../sign-in/throttle.ts';
 import { button, hidden } from './form-parts.ts';
 import { messageScreen } from './message-screen.ts';
 import { passCookies } from './open-session.ts';
@@ -106,6 +108,18 @@ ${hidden('next', nextPath(c.req.query('next')))}<div class="actions">${button(li
     const { link } = screenTexts(c);
     const again = { text: link.again, href: `/sign-in?next=${encodeURIComponent(nextPath(next))}` };
     return answerScreen(c, messageScreen(link.gone, link.goneLead, again), 410);
+  });
+
+  routes.get('/sign-in/with-provider', async (c) => {
+    const next = nextPath(c.req.query('next'));
+    await throttleAddress(deps, c.get('clientAddress'));
+    const started = await startAtProvider(deps, next, c.req.raw.headers);
+    if (started === undefined) return goTo(c, `/sign-in?error=provider&next=${encodeURIComponent(next)}`);
+    passCookies(c, started.cookies);
+    return goTo(c, started.url);
+  });
+  routes.get('/sign-in/callback/oidc', async (c) => {
+    return (await finishAtProvider(deps, c.req.raw)) ?? goTo(c, '/sign-in?error=provider');
   });
 
   routes.post('/sign-out', async (c) => {

@@ -4,9 +4,17 @@ import type { SignInDeps } from './sign-in-deps.ts';
 
 export const NOT_EXPECTED = 'NOT_EXPECTED';
 
-/** For better-auth, just before it makes a person out of an address that was proven. Returns their personal workspace. */
-export async function admitNewcomer(deps: SignInDeps, email: string, path: string): Promise<string> {
-  if (!(await mayBecomePerson(deps, email, path.startsWith('/callback/')))) {
+type Newcomer = { readonly email: string; readonly emailVerified: boolean };
+
+/** For better-auth, just before it makes a person out of an address. Returns their personal workspace. */
+export async function admitNewcomer(
+  deps: SignInDeps,
+  { email, emailVerified }: Newcomer,
+  path: string,
+): Promise<string> {
+  // A provider may hand on an address that nobody has proven to it.
+  const mayCome = emailVerified && (await mayBecomePerson(deps, email, path.startsWith('/callback/')));
+  if (!mayCome) {
     throw new APIError('FORBIDDEN', { code: NOT_EXPECTED, message: 'Nobody with this address is expected here.' });
   }
   return (await makePersonalWorkspace(deps, email)).id;

@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { createOneTimeToken, hashOneTimeToken } from '../../platform/crypto/one-time-token.ts';
 import { ownPersonalWorkspace } from '../people/own-personal-workspace.ts';
@@ -35,7 +36,7 @@ function cookies(publicUrl: string) {
 }
 
 /** better-auth on our tables, for both databases alike: times as ISO text, yes and no as 1 and 0. */
-export function createAuth(deps: SignInDeps) {
+export function createAuth(deps: SignInDeps, providers: GenericOAuthConfig[]) {
   const { db, ids, keyring, log, publicUrl } = deps;
   const hashLink = async (token: string) => hashOneTimeToken(keyring, 'sign-in', token);
   return betterAuth({
@@ -64,13 +65,14 @@ export function createAuth(deps: SignInDeps) {
         sendMagicLink: (link) => sendSignInLink(deps, link),
       }),
       passkey({ rpID: new URL(publicUrl).hostname, rpName: 'Proffer', origin: publicUrl, schema: PASSKEY_MODEL }),
+      genericOAuth({ config: providers }),
       trustedSession(),
     ],
     databaseHooks: {
       user: {
         create: {
           before: async (user, c) => {
-            const workspaceId = await admitNewcomer(deps, user.email, c?.path ?? '');
+            const workspaceId = await admitNewcomer(deps, user, c?.path ?? '');
             return { data: { ...user, workspaceId } };
           },
           after: (user) => ownPersonalWorkspace(deps, user.id),
