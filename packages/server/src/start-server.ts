@@ -82,8 +82,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   starting.defer(() => jobs.close());
   const dispatcher = startDispatcher(deps);
   starting.defer(() => dispatcher.close());
-  await listen(server, config.http);
+  // Before anybody can come: who waits for the server to be ready finds the address in what it has written.
   await greetNewcomer(deps);
+  await listen(server, config.http);
   const closing = starting.move();
   return {
     url: config.http.publicUrl,

@@ -4,7 +4,7 @@ import type { LimitOverrides } from '../../platform/limits/limit-name.ts';
 import type { Limits } from '../../platform/limits/limits.ts';
 import type { Window } from '../../platform/limits/window.ts';
 
-/** Attempts from one address, whomever they are about; the operator can change these. */
+/** Attempts from one address, whomever they are about. What the operator sets for `people.sign-in` holds in place of each of these. */
 const BY_ADDRESS: readonly Window[] = [
   { points: 20, perSeconds: 60 },
   { points: 200, perSeconds: 3_600 },
@@ -27,15 +27,15 @@ const LINKS: readonly Window[] = [
 
 export type ThrottleDeps = { readonly limits: Limits; readonly limitOverrides: LimitOverrides };
 
-async function take({ limits }: ThrottleDeps, windows: readonly Window[], subject: string): Promise<void> {
-  const state = await limits.consume('people.sign-in', windows, subject);
+async function take(deps: ThrottleDeps, usual: readonly Window[], subject: string): Promise<void> {
+  const windows = deps.limitOverrides['people.sign-in'] ?? usual;
+  const state = await deps.limits.consume('people.sign-in', windows, subject);
   if (!state.allowed) throw rateLimited(state);
 }
 
 /** Counts an attempt to prove who one is. Throws `rate_limited`. */
 export async function throttleAddress(deps: ThrottleDeps, clientAddress: string): Promise<void> {
-  const windows = deps.limitOverrides['people.sign-in'] ?? BY_ADDRESS;
-  await take(deps, windows, `address ${addressSubject(clientAddress)}`);
+  await take(deps, BY_ADDRESS, `address ${addressSubject(clientAddress)}`);
 }
 
 /** Counts a password for an account, before it is looked at. Throws `rate_limited`, alike for accounts that do not exist. */
@@ -46,6 +46,7 @@ export async function throttlePassword(deps: ThrottleDeps, account: string, clie
 }
 
 /** Whether another link may be sent to a mailbox. */
-export async function mayMailLink({ limits }: ThrottleDeps, email: string): Promise<boolean> {
-  return (await limits.consume('people.sign-in', LINKS, `link ${email.toLowerCase()}`)).allowed;
+export async function mayMailLink(deps: ThrottleDeps, email: string): Promise<boolean> {
+  const windows = deps.limitOverrides['people.sign-in'] ?? LINKS;
+  return (await deps.limits.consume('people.sign-in', windows, `link ${email.toLowerCase()}`)).allowed;
 }
