@@ -6,6 +6,7 @@ import { peopleScreens } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
 import { describeApi } from './describe-api.ts';
 import { dialectOf } from './dialect-of.ts';
+import { eventsApi } from './events-api.ts';
 import { healthRoutes } from './health/index.ts';
 import { linksApi } from './links-api.ts';
 import { pagesApi } from './pages-api.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
     app.route(base, linksApi(deps));
     app.route(base, privacyApi(deps));
     app.route(base, webhooksApi(deps));
+    app.route(base, eventsApi(deps, isStopping));
   }
   app.route('/api/v1', sharesApi(deps));
   app.route('/api/v1', pagesApi(deps));

@@ -1,5 +1,6 @@
 import { forgetEndedSessions } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
+import { pruneEvents } from './events/index.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
 import { sweepBlobs } from './platform/blobs/sweep-blobs.ts';
 import { pruneChanges } from './platform/changes/prune-changes.ts';
@@ -37,6 +38,11 @@ export function scheduleJobs(deps: Deps): Jobs {
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
   jobs.add({ name: 'mail.send', everyMs: MINUTE_MS, run: (signal) => sendMails(deps, signal) });
   jobs.add({ name: 'people.sessions', everyMs: HOUR_MS, run: () => forgetEndedSessions(deps) });
+  jobs.add({
+    name: 'events.prune',
+    everyMs: HOUR_MS,
+    run: (signal) => pruneEvents(deps, clock.now() - config.events.retentionMs, signal),
+  });
   jobs.add({ name: 'webhooks.prune', everyMs: HOUR_MS, run: (signal) => pruneDeliveries(deps, signal) });
   jobs.start();
   deps.mail.onWake(() => void jobs.runNow('mail.send'));

@@ -38,6 +38,7 @@ export { openSignIn } from './sign-in/open-sign-in.ts';
 export type { SignIn } from './sign-in/sign-in.ts';
 export type { SignInDeps } from './sign-in/sign-in-deps.ts';
 export { unauthorized } from './unauthorized.ts';
+export { findUsableKeyIds } from './unscoped-keys.store.ts';
 export { createVerifiedKeys, type VerifiedKeys } from './verified-keys.ts';
 export { type OpenEnv, welcomeAnyone } from './welcome-anyone.ts';
 export { PLANS, type Plan, type Workspace, type WorkspaceKind } from './workspace.ts';

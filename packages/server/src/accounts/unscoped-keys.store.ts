@@ -42,3 +42,16 @@ export function listKeysInAnyWorkspace(db: Db, handle: string | undefined): Prom
 export function findKeyInAnyWorkspace(db: Db, id: string): Promise<KeyWithWorkspaceRow | undefined> {
   return unrestricted(db).where('api_keys.id', '=', id).executeTakeFirst();
 }
+
+/** Those of `ids` that still open something. For streams that are open already. */
+export async function findUsableKeyIds(db: Db, ids: readonly string[], nowMs: number): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('api_keys')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', nowMs)]))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,4 +1,5 @@
 import { type Config, type Environment, loadConfig } from '../config/index.ts';
+import { auditCommand } from './audit/audit-command.ts';
 import type { Command, CommandContext, Store } from './command.ts';
 import { createConfigCommand } from './config.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -33,6 +34,7 @@ function listCommands({ env, start }: Surroundings): readonly Command[] {
     pagesCommand,
     reportsCommand,
     privacyCommand,
+    auditCommand,
     createConfigCommand(env),
     createHelpCommand(() => commands),
     versionCommand,

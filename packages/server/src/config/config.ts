@@ -52,6 +52,7 @@ export type Config = {
     /** Undefined is for ever. */
     readonly retentionDays: number | undefined;
   };
+  readonly events: { readonly retentionMs: number };
   /** Undefined: no mail is sent. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   readonly people: {

@@ -109,6 +109,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
       journalSync: values.PROFFER_JOURNAL_SYNC,
       retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,
     },
+    events: { retentionMs: values.PROFFER_EVENT_RETENTION_DAYS * DAY_MS },
     mail: mailOf(values),
     people: { signUp: values.PROFFER_SIGN_UP, oidc: oidcOf(values) },
     warnings,

@@ -9,6 +9,7 @@ export const OPTION_GROUPS = [
   'Shares',
   'Pages',
   'Visits',
+  'Events',
   'People',
   'Stopping',
   'Logging',

@@ -185,6 +185,14 @@ export const OPTIONS = {
     fallback: '395',
     description: 'Days for which single visits are kept; `0` is for ever. Counts by hour and day stay.',
   },
+  PROFFER_EVENT_RETENTION_DAYS: {
+    group: 'Events',
+    schema: wholeNumber(4, 36_500),
+    fallback: '30',
+    description:
+      'Days for which events are kept, to be read, and sent again by webhooks. The audit is kept for good. At least 4: a delivery is ' +
+      'tried for three days.',
+  },
   PROFFER_SMTP_URL: {
     group: 'People',
     schema: smtpUrl,

@@ -134,8 +134,9 @@ describeEachEngine('webhooks', (engine) => {
       expect(() => library.verify(`${received?.body} `, headers)).toThrow();
       expect(() => library.verify(received?.body.replace('active', 'Active') ?? '', headers)).toThrow();
     }
-    const [delivery] = await logOf(id);
-    expect(delivery).toMatchObject({ webhook_id: id, event_type: 'link.created', attempts: 1, status_code: 204 });
+    await expect
+      .poll(async () => (await logOf(id))[0])
+      .toMatchObject({ webhook_id: id, event_type: 'link.created', attempts: 1, status_code: 204 });
     await ask('DELETE', `/v1/webhooks/${id}`);
   });
 

@@ -1,0 +1,3 @@
+export type { EventDeps } from './event-deps.ts';
+export { eventRoutes } from './events.routes.ts';
+export { pruneEvents } from './prune-events.ts';
