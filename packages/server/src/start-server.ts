@@ -76,7 +76,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   );
   const fastLane = openFastLane(
     server,
-    (get, reply) => !deps.pageShow.ownsHost(get.host) && deps.redirect.answerPlain(get, reply),
+    (get, reply) =>
+      deps.pageShow.answerPlain(get, reply) ||
+      (!deps.pageShow.ownsHost(get.host) && deps.redirect.answerPlain(get, reply)),
   );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());

@@ -120,8 +120,10 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       const nowMs = clock.now();
       const entry = findOpen(get.target, nowMs);
       if (entry === undefined) return false;
+      const headers = readVisitHeaders(get.rawHeaders);
+      if (headers.isServiceWorker) return false;
       const { linkId, location } = entry.target;
-      count(get, readVisitHeaders(get.rawHeaders), linkId, nowMs, () => {
+      count(get, headers, linkId, nowMs, () => {
         metrics.redirect('redirected');
         reply(redirectHead(location, deps.nextRequestId()));
       });

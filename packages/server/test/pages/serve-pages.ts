@@ -7,6 +7,7 @@ import { sealTitle } from '../../src/pages/page-row.ts';
 import { openBlobs } from '../../src/platform/blobs/open-blobs.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
+import { openFastLane } from '../../src/platform/http/fast-lane/fast-lane.ts';
 import { createRequestIds } from '../../src/platform/http/request-id.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -88,11 +89,13 @@ export async function servePages(
   const server = createServer((request, response) => {
     if (!show.handle(request, response)) others(request, response);
   });
+  const lane = openFastLane(server, show.answerPlain);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
 
   return {
     url,
+    port,
     contentUrl: `http://localhost:${port}`,
     show,
     deps: { db, sealer, keyring, clock, ids, blobs },
@@ -121,6 +124,7 @@ export async function servePages(
     async close() {
       server.close();
       server.closeAllConnections();
+      lane.closeAllConnections();
       await journal.close();
     },
   };

@@ -38,7 +38,7 @@ export type PageAnswers = ReturnType<typeof createPageAnswers>;
 export function createPageAnswers(deps: PageShowDeps, frameAncestors: string) {
   const { log, metrics } = deps;
   const pages = createPublicPages(deps);
-  const sendPage = createSendPage(deps, frameAncestors);
+  const { sendPage, sendPlain } = createSendPage(deps, frameAncestors);
 
   const refuse = ({ response, asked }: Exchange, refusal: PageRefusal): void => {
     const { status, headers, body } = refusePage(refusal, asked);
@@ -74,6 +74,7 @@ export function createPageAnswers(deps: PageShowDeps, frameAncestors: string) {
     refuse,
     fail,
     send,
+    sendPlain,
     /** The same whether the page is not there or not for this person. */
     refuseStranger,
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { VisitIntent } from '../../visits/index.ts';
 
 /** The headers that showing a page looks at; empty where the client sent none. */
@@ -58,9 +57,9 @@ function take(found: PageRequest, name: string, value: string): void {
 }
 
 /** Reads the headers as they came, so that Node never builds its object of all of them. */
-export function readPageRequest({ method, rawHeaders }: Pick<IncomingMessage, 'method' | 'rawHeaders'>): PageRequest {
+export function readPageRequest(rawHeaders: readonly string[], isHead: boolean): PageRequest {
   const found: PageRequest = {
-    isHead: method === 'HEAD',
+    isHead,
     userAgent: '',
     referrer: '',
     accept: '',

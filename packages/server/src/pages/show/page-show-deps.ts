@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
+import type { Asking } from '../../platform/net/client-address.ts';
 import type { IdentifyVisitor, Journal } from '../../visits/index.ts';
 import type { MayReadDeps, Reader } from '../may-read.ts';
 import type { PageReadDeps } from '../page-deps.ts';
@@ -10,7 +10,7 @@ export type PageShowDeps = PageReadDeps &
     readonly metrics: Metrics;
     readonly journal: Journal;
     readonly identifyVisitor: IdentifyVisitor;
-    readonly clientAddress: (request: IncomingMessage) => string;
+    readonly clientAddress: (request: Asking) => string;
     readonly nextRequestId: () => string;
     /** Seconds to wait when this address has asked for too much that is not there, else 0. */
     readonly throttleMiss: (clientAddress: string) => Promise<number>;

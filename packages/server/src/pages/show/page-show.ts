@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnswerPlainGet } from '../../platform/http/fast-lane/plain-get.ts';
 import { createAppHost, createContentHost } from './content-host.ts';
 import { createOneHost, type HostOfPages } from './one-host.ts';
 import { parsePageTarget } from './page-address.ts';
@@ -9,6 +10,8 @@ import type { PageShowDeps } from './page-show-deps.ts';
 export type PageShow = {
   /** Answers the request and says true, or leaves it untouched: it is none for a page. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers a plain GET of a public page that is in memory in the form that is asked for; leaves everything else to `handle`. */
+  readonly answerPlain: AnswerPlainGet;
   /** Whether everything that is asked of this host is for `handle`. `host` is the value of the header. */
   ownsHost(host: string): boolean;
   forget(pageId: string): void;
@@ -47,12 +50,24 @@ export function createPageShow(deps: PageShowDeps): PageShow {
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (!isRead && !isContentHost) return false;
       const { query, ...address } = target ?? { ...NOWHERE, query: '' };
-      const exchange = { request, response, asked: readPageRequest(request), address, query };
+      const exchange = {
+        request,
+        response,
+        asked: readPageRequest(request.rawHeaders, request.method === 'HEAD'),
+        address,
+        query,
+      };
       // The host for content has nothing else. A page must never become the service worker of a host.
       if (target === undefined || !isRead || exchange.asked.isServiceWorker)
         answers.refuse(exchange, { kind: 'not-found' });
       else answer(isContentHost ? ofContent : usual, exchange);
       return true;
+    },
+    answerPlain(get, reply) {
+      // A path of two segments, on the host that has content.
+      if (get.target.indexOf('/', 1) === -1 || (contentHost !== undefined && !ownsHost(get.host))) return false;
+      const shown = answers.pages.find(get.target);
+      return shown !== undefined && answers.sendPlain(get, readPageRequest(get.rawHeaders, false), shown, reply);
     },
     ownsHost,
     forget: answers.pages.forget,

@@ -15,6 +15,8 @@ export type ShownPage = {
   readonly bytes: Buffer;
   /** Small forms with one character a byte: Node sends such a text in one piece with the headers, half as dear as two pieces. */
   readonly texts: Partial<Record<Encoding, string>>;
+  /** The status line and headers of a whole answer in each form, as text. */
+  readonly heads: Partial<Record<Encoding, string>>;
   /** Its other forms, made when first asked for. */
   readonly encoded: Partial<Record<Encoding, Buffer | Promise<Buffer>>>;
 };
@@ -28,6 +30,7 @@ export function toShownPage({ page, current }: AddressedPage, bytes: Buffer, isP
     isPublic,
     bytes,
     texts: {},
+    heads: {},
     encoded: {},
   };
 }
@@ -58,6 +61,14 @@ export function bytesOf(shown: ShownPage, encoding: Encoding, onMade: () => void
 }
 
 const TEXT_BYTES_MAX = 64 * 1024;
+
+/** The whole of a form as text, where it is small and was made before. */
+export function readyText(shown: ShownPage, encoding: Encoding): string | undefined {
+  const form = encoding === 'identity' ? shown.bytes : shown.encoded[encoding];
+  if (form === undefined || form instanceof Promise) return undefined;
+  const body = bodyOf(shown, encoding, form);
+  return typeof body === 'string' ? body : undefined;
+}
 
 /** The whole of a form, as it is sent best. */
 export function bodyOf(shown: ShownPage, encoding: Encoding, bytes: Buffer): string | Buffer {

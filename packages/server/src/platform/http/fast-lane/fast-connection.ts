@@ -106,7 +106,7 @@ export class FastConnection {
     const place = this.#answers.push('') - 1;
     this.#owed++;
     try {
-      if (this.#lane.answer(get, (head) => this.#reply(place, head))) return true;
+      if (this.#lane.answer(get, (head, body) => this.#reply(place, head, body))) return true;
     } catch {
       // On the usual way the request meets the same failure, where it is logged and answered.
     }
@@ -115,8 +115,8 @@ export class FastConnection {
     return false;
   }
 
-  #reply(place: number, head: string): void {
-    this.#answers[place] = head + this.#lane.headEnding();
+  #reply(place: number, head: string, body = ''): void {
+    this.#answers[place] = head + this.#lane.headEnding() + body;
     if (--this.#owed === 0) this.#send();
   }
 

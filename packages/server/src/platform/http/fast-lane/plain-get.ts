@@ -11,7 +11,7 @@ export type PlainGet = {
 };
 
 /**
- * Says true when it answers, and then calls `reply` once, soon, with the status line and the headers of an answer without a body,
- * each line with its end. Says false or throws, having done nothing, for what node:http is to answer.
+ * Says true when it answers, and then calls `reply` once, soon, with the status line and the headers of its answer, each line with its
+ * end, and with the body, one character a byte. Says false or throws, having done nothing, for what node:http is to answer.
  */
-export type AnswerPlainGet = (get: PlainGet, reply: (head: string) => void) => boolean;
+export type AnswerPlainGet = (get: PlainGet, reply: (head: string, body?: string) => void) => boolean;
