@@ -9,6 +9,7 @@ import {
   keyRoutes,
   limitRequests,
   openSignIn,
+  type SignInDeps,
 } from '../../src/accounts/index.ts';
 import { linksDialect } from '../../src/links/links.dialect.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
@@ -37,11 +38,13 @@ export type AccountsOptions = {
   /** None at all when left out. */
   readonly mail?: Mailer;
   readonly signUp?: 'invited' | 'provider' | 'anyone';
+  readonly onSignedIn?: SignInDeps['onSignedIn'];
 };
 
 /** What one process of the server has of accounts. */
 export function createAccountDeps(options: AccountsOptions) {
   const { database, clock, limitOverrides = PLENTY, mail = openMail(undefined), signUp = 'invited' } = options;
+  const { onSignedIn = async () => {} } = options;
   const keyring = deriveKeyring(Buffer.alloc(32, 1));
   const deps = {
     db: database.db,
@@ -58,6 +61,7 @@ export function createAccountDeps(options: AccountsOptions) {
     publicUrl: 'http://localhost:8080',
     signUp,
     oidc: undefined,
+    onSignedIn,
   };
   return { ...deps, signIn: openSignIn(deps) };
 }

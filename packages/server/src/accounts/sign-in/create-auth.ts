@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth';
 import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { createOneTimeToken, hashOneTimeToken } from '../../platform/crypto/one-time-token.ts';
+import { findPerson } from '../people/find-person.ts';
 import { ownPersonalWorkspace } from '../people/own-personal-workspace.ts';
 import { admitNewcomer } from './admit-newcomer.ts';
 import { AUTH_MODELS, idPrefixOf, PASSKEY_MODEL } from './auth-schema.ts';
@@ -76,6 +77,14 @@ export function createAuth(deps: SignInDeps, providers: GenericOAuthConfig[]) {
             return { data: { ...user, workspaceId } };
           },
           after: (user) => ownPersonalWorkspace(deps, user.id),
+        },
+      },
+      session: {
+        create: {
+          after: async ({ userId }) => {
+            const person = await findPerson(deps, userId);
+            if (person !== undefined) await deps.onSignedIn(person);
+          },
         },
       },
       account: {

@@ -8,6 +8,7 @@ import type { LimitOverrides } from '../../platform/limits/limit-name.ts';
 import type { Limits } from '../../platform/limits/limits.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Mailer } from '../../platform/mail/mail.ts';
+import type { Person } from '../people/person.ts';
 
 export type OidcSettings = {
   readonly issuer: string;
@@ -17,6 +18,8 @@ export type OidcSettings = {
 };
 
 export type SignInDeps = {
+  /** Told of everybody who signs in, after each time: what waited for their proven address can be theirs then. */
+  readonly onSignedIn: (person: Person) => Promise<void>;
   readonly db: Db;
   readonly keyring: Pick<Keyring, 'signIn' | 'oneTimeTokens'>;
   readonly sealer: Sealer;
