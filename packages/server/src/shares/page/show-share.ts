@@ -1,4 +1,4 @@
-import { hostOf, html, type ShareFacts, type SharePage } from '../../web/index.ts';
+import { hostOf, type ShareFacts, type SharePage } from '../../web/index.ts';
 import type { Share, ShareContent } from '../share.ts';
 import type { SharePageDeps } from './share-page-deps.ts';
 
@@ -25,7 +25,7 @@ export async function showShare(
       return {
         ...shown,
         kind: 'text',
-        text: await deps.textRenderer.render(content.body, { keep: !isGuarded(share) }),
+        html: await deps.textRenderer.render(content.body, { keep: !isGuarded(share) }),
       };
     case 'image':
       return content.body.startsWith('data:')
@@ -35,7 +35,8 @@ export async function showShare(
       const { component } = content.body;
       if (deps.components.find(component) !== undefined) return { ...shown, kind: 'interactive', component };
       // The operator has taken it away: what it was made of can still be read.
-      return { ...shown, kind: 'text', text: html`<div class="plain">${JSON.stringify(content.body, null, 2)}</div>` };
+      const json = `\`\`\`json\n${JSON.stringify(content.body, null, 2)}\n\`\`\``;
+      return { ...shown, kind: 'text', html: await deps.textRenderer.render(json, { keep: false }) };
     }
   }
 }

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
+export type RenderQuestion = { readonly text: string; readonly as: 'markdown' | 'plain' };
+
+/** `as`: what it has become, which is not always what was asked for. */
+export type RenderAnswer = { readonly bytes: Uint8Array<ArrayBuffer>; readonly as: 'markdown' | 'plain' };
+
 /** Renders one text at a time on a thread of its own. */
 export type MarkdownThread = {
-  /** Undefined when the text is better shown as it is: see `renderMarkdown`. */
-  render(text: string): Promise<string | undefined>;
+  /** Undefined when the thread had to be ended over it. */
+  render(question: RenderQuestion): Promise<RenderAnswer | undefined>;
   close(): Promise<void>;
 };
 
@@ -51,19 +56,20 @@ export function createMarkdownThread(): MarkdownThread {
   }
 
   return {
-    async render(text) {
+    async render(question) {
       const worker = await use();
       return new Promise((resolve) => {
-        const endWatch = watch(worker);
-        const end = (rendered: string | undefined) => {
+        // To escape a text takes as long as the text is, and never more.
+        const endWatch = question.as === 'markdown' ? watch(worker) : () => {};
+        const end = (answer: RenderAnswer | undefined) => {
           endWatch();
           worker.off('message', onMessage).off('exit', onExit);
-          resolve(rendered);
+          resolve(answer);
         };
-        const onMessage = (answer: { readonly rendered: string | undefined }) => end(answer.rendered);
+        const onMessage = (answer: RenderAnswer) => end(answer);
         const onExit = () => end(undefined);
         worker.once('message', onMessage).once('exit', onExit);
-        worker.postMessage(text);
+        worker.postMessage(question);
       });
     },
     async close() {

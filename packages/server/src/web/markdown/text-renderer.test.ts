@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { plainText } from './plain-text.ts';
 import { createTextRenderer } from './text-renderer.ts';
 
 const renderer = createTextRenderer();
@@ -8,7 +9,7 @@ const CPU_MS_MAX = 200;
 const MIB = 1024 * 1024;
 const fill = (text: string, length = 100_000) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
-const render = async (text: string, keep = false) => (await renderer.render(text, { keep })).text;
+const render = async (text: string, keep = false) => new TextDecoder().decode(await renderer.render(text, { keep }));
 
 /** Processor time of the whole process, the thread that renders included. */
 async function measure(text: string): Promise<number> {
@@ -38,6 +39,17 @@ describe('the rendering of texts', () => {
     expect(await renderer.render(`${text}b`, { keep: false })).not.toBe(guarded);
   });
 
+  it('leaves the thread that answers free', async () => {
+    await render('warm');
+    const texts = ['<', '&', '"'].map((character) => character.repeat(5 * MIB));
+    const startedMs = performance.now();
+    for (const text of texts) plainText(text);
+    const aloneMs = performance.now() - startedMs;
+    const before = performance.eventLoopUtilization();
+    await Promise.all(texts.map((text) => renderer.render(text, { keep: false })));
+    expect(performance.eventLoopUtilization(before).active).toBeLessThan(aloneMs / 2);
+  });
+
   it('answers a crowd', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => render(`*${index}*`)));
     expect(answers[0]).toContain('<em>0</em>');
@@ -65,6 +77,7 @@ describe('the rendering of texts', () => {
     ['tasks', fill('- [ ] a\n')],
     ['a block of code', `\`\`\`js\n${fill('a.b(c)("x");\n', 19_000)}\`\`\``],
     ['blocks of code', fill('```js\nlet a = {b: [1,2,`x`]};\n```\n')],
+    ['1 MiB to be escaped', '<'.repeat(MIB)],
     ['addresses', fill('http://a.b/(')],
   ])(`takes less than ${CPU_MS_MAX} ms of the processor for %s`, async (_what, text) => {
     await render('warm');

@@ -1,6 +1,9 @@
-import { type Html, html } from '../html.ts';
+import { Html, html } from '../html.ts';
 import type { ShareContentPage } from './share-page.ts';
 import type { ShareTexts } from './texts/share-texts.ts';
+
+/** Where a text goes, which is not put through a template: it may be a megabyte. */
+export const CONTENT = new Html('<!--content-->');
 
 function image(page: Extract<ShareContentPage, { kind: 'image' }>, { image: texts }: ShareTexts): Html {
   const { source, host } = page;
@@ -29,7 +32,7 @@ function interactive(
 export function renderShared(page: ShareContentPage, texts: ShareTexts): Html {
   switch (page.kind) {
     case 'text':
-      return html`<div class="prose">${page.text}</div>`;
+      return html`<div class="prose">${CONTENT}</div>`;
     case 'image':
       return image(page, texts);
     case 'interactive':

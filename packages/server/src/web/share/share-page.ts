@@ -1,5 +1,3 @@
-import type { Html } from '../html.ts';
-
 /** What people are told of a share beside its content. */
 export type ShareFacts = {
   /** The path of the page, such as `/s/4Rk2…`; what belongs to it lies below. */
@@ -25,8 +23,9 @@ type Shown = { readonly facts: ShareFacts; readonly again: boolean };
 
 /** The content, as it is shown. */
 export type ShareContentPage = Shown &
+  /** `html`: in UTF-8, of the renderer of texts. */
   (
-    | { readonly kind: 'text'; readonly text: Html }
+    | { readonly kind: 'text'; readonly html: Uint8Array }
     /** `host`: whose picture it is; undefined for one that this server keeps. */
     | { readonly kind: 'image'; readonly source: string; readonly host: string | undefined }
     | { readonly kind: 'interactive'; readonly component: string }
