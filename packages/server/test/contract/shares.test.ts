@@ -221,6 +221,26 @@ describeEachEngine('the shares API', (engine) => {
     expect(await contract.database.db.selectFrom('shares').select('id').execute()).toHaveLength(before.length);
   });
 
+  it.each<[string, string]>([
+    ['a million tiny values', `{"content":{"type":"interactive","body":{"a":[${'0,'.repeat(1_000_000)}0]}}}`],
+    ['a million empty objects', `{"content":[${'{},'.repeat(1_000_000)}{}]}`],
+    ['a hundred levels', `{"content":${'['.repeat(100)}${']'.repeat(100)}}`],
+    ['a component of a megabyte', `{"content":{"type":"interactive","body":{"component":"${'x'.repeat(1_000_000)}"}}}`],
+    [
+      'a picture of five megabytes that is none',
+      JSON.stringify({ content: { type: 'image', body: dataUrl('image/png', Buffer.alloc(5_000_000)) } }),
+    ],
+    [
+      'a picture of five megabytes that is no base64',
+      JSON.stringify({ content: { type: 'image', body: `data:image/png;base64,${'='.repeat(6_000_000)}` } }),
+    ],
+  ])('refuses %s before long', async (_what, body) => {
+    const startedMs = performance.now();
+    expect(await ask('POST', '/api/v1/share', { body })).toEqual(shareRefusal(400, 'VALIDATION_ERROR'));
+    // A fifth of a second when the machine has nothing else to do.
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
+  });
+
   it('changes options only as far as was promised', async () => {
     const { id } = await makeShare(ask, { options: { maxViews: 10, expires: '2100-01-01T00:00:00Z' } });
     const patch = (body: object, key?: string) =>

@@ -52,8 +52,8 @@ export type PasswordHasher = {
 };
 
 /** argon2id, a few at a time and off the answering thread, so that who guesses passwords does not slow everybody else. */
-export function createPasswordHasher(): PasswordHasher {
-  const slots = new Slots(AT_ONCE, WAITING_MAX);
+export function createPasswordHasher(waitingMax = WAITING_MAX): PasswordHasher {
+  const slots = new Slots(AT_ONCE, waitingMax);
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const release = await slots.take();

@@ -5,9 +5,13 @@ import { readBytes } from './read-bytes.ts';
 
 /** More levels than this serve no caller and cost a parser its stack. */
 const DEPTH_MAX = 64;
+/** A body of megabytes may hold one long text, and not a million tiny values, each of which is an object to make and to check. */
+const VALUES_MAX = 100_000;
 
-function depthExceeds(text: string, depthMax: number): boolean {
+/** What is too much about a text of JSON, before anything is made of it. */
+function findExcess(text: string): string | undefined {
   let depth = 0;
+  let values = 1;
   let quoted = false;
   for (let index = 0; index < text.length; index++) {
     const character = text.charCodeAt(index);
@@ -16,10 +20,12 @@ function depthExceeds(text: string, depthMax: number): boolean {
       else if (character === 0x22) quoted = false;
     } else if (character === 0x22) quoted = true;
     else if (character === 0x5b || character === 0x7b) {
-      if (++depth > depthMax) return true;
+      values++;
+      if (++depth > DEPTH_MAX) return `is nested more than ${DEPTH_MAX} levels deep`;
     } else if (character === 0x5d || character === 0x7d) depth--;
+    else if (character === 0x2c && ++values > VALUES_MAX) return `holds more than ${VALUES_MAX} values`;
   }
-  return false;
+  return values > VALUES_MAX ? `holds more than ${VALUES_MAX} values` : undefined;
 }
 
 function refuseHostileKeys(key: string, value: unknown): unknown {
@@ -34,9 +40,8 @@ function parseStrictly(bytes: Uint8Array): unknown {
   } catch (cause) {
     throw new AppError(FAILURES.invalid, 'The body is not valid UTF-8.', { cause });
   }
-  if (depthExceeds(text, DEPTH_MAX)) {
-    throw new AppError(FAILURES.invalid, `The body is nested more than ${DEPTH_MAX} levels deep.`);
-  }
+  const excess = findExcess(text);
+  if (excess !== undefined) throw new AppError(FAILURES.invalid, `The body ${excess}.`);
   try {
     return JSON.parse(text, refuseHostileKeys);
   } catch (cause) {
