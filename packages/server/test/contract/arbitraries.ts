@@ -1,8 +1,33 @@
 import fc from 'fast-check';
 
-const FIELDS = ['destination', 'slug', 'metadata', 'tracking', 'expires_at', 'status', 'utm_source', 'name', 'scopes'];
+const FIELDS = [
+  'content',
+  'type',
+  'body',
+  'options',
+  'expires',
+  'maxViews',
+  'password',
+  'destination',
+  'slug',
+  'metadata',
+  'tracking',
+  'expires_at',
+  'status',
+  'utm_source',
+  'name',
+  'scopes',
+];
 const TRICKY_FIELDS = ['__proto__', 'constructor', 'toString', 'overlap_seconds', 'kind'];
-const SOUND_VALUES = ['https://example.com/', '2100-01-01T00:00:00Z', 'active', 'links:read'];
+const SOUND_VALUES = [
+  'text',
+  'image',
+  'interactive',
+  'https://example.com/',
+  '2100-01-01T00:00:00Z',
+  'active',
+  'links:read',
+];
 
 /** Any JSON, of which much knows the names of fields and some of their values. */
 export const anyJson = fc.letrec<{ value: unknown }>((tie) => ({
@@ -24,6 +49,15 @@ export const anyJson = fc.letrec<{ value: unknown }>((tie) => ({
 export const almostALink = fc
   .record({ slug: anyJson, metadata: anyJson, tracking: anyJson, expires_at: anyJson }, { requiredKeys: [] })
   .map((fields) => ({ destination: 'https://example.com/', ...fields }));
+
+/** A share that would do but for what stands in the place of one or more of its fields. */
+export const almostAShare = fc.oneof(
+  fc.record({ type: anyJson, body: anyJson }).map((content) => ({ content })),
+  fc
+    .record({ expires: anyJson, password: anyJson, maxViews: anyJson, views: anyJson }, { requiredKeys: [] })
+    .map((options) => ({ content: { type: 'text', body: 'x' }, options })),
+  fc.record({ type: fc.constantFrom('text', 'image', 'interactive'), body: anyJson }).map((content) => ({ content })),
+);
 
 /** Texts that have broken something somewhere. */
 export const TRICKS = [

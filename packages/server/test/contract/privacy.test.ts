@@ -15,11 +15,41 @@ const PLANTED = {
   'a query': 'planted-query',
   'an unknown path': 'planted-path',
   'a search': 'planted-search',
+  'a content': 'planted-content',
+  'a password': 'planted-password',
+  'a prop': 'planted-prop',
 };
 
 describeEachEngine('what a server learns of people and tells nobody', (engine) => {
   const contract = useServer(engine, { PROFFER_LOG_LEVEL: 'debug' });
   const { ask } = contract;
+
+  async function plantShares(headers: Record<string, string>): Promise<void> {
+    const component = { component: 'HandDrawnEmphasis', props: { text: 'planted-prop' } };
+    for (const content of [
+      { type: 'text', body: 'planted-content' },
+      { type: 'image', body: 'https://planted-destination.example/planted-content.png' },
+      { type: 'interactive', body: component },
+      { type: 'interactive', body: { ...component, unknown: 'planted-prop' } },
+    ]) {
+      const options = { password: 'planted-password', maxViews: 5 };
+      const made = await ask('POST', '/api/v1/share', { body: { content, options }, headers });
+      const { data } = made.body as { data?: { id: string } };
+      const path = `/api/v1/share/${data?.id}`;
+      const visitor = { key: null, headers: { ...headers, 'x-share-password': 'planted-password' } };
+      await ask('GET', path, visitor);
+      await ask('GET', path, { key: null, headers: { ...headers, 'x-share-password': 'planted-password-wrong' } });
+      await ask('GET', `${path}?password=planted-password`, visitor);
+      for (const password of ['planted-password', 'planted-password-wrong', ['planted-password']]) {
+        await ask('POST', `${path}/unlock`, { key: null, body: { password }, headers });
+      }
+      await ask('PATCH', path, { body: { options: { password: 'planted-password-2' } }, headers });
+      await ask('PATCH', path, { body: { content: 'planted-content' }, headers });
+      await ask('GET', `${path}/analytics`, { headers });
+    }
+    await ask('GET', '/api/v1/shares?status=planted-query', { headers });
+    await ask('GET', '/api/v1/share/planted-path', { key: null, headers });
+  }
 
   // Every kind of call, those that fail as well, with something planted in each place that could be written down.
   beforeAll(async () => {
@@ -50,6 +80,7 @@ describeEachEngine('what a server learns of people and tells nobody', (engine) =
     await ask('GET', '/v1/links', { key: null, headers: { ...headers, cookie: `key=${ours.token}` } });
     await ask('GET', '/v1/links', { key: `${ours.token}x`, headers });
     await ask('GET', `/${ours.token}`, { key: null, headers });
+    await plantShares(headers);
     await ask('DELETE', `/v1/links/${(await ask('POST', '/v1/links', { body: { ...body, slug: 'gone' } })).body}`, {
       headers,
     });
@@ -84,7 +115,10 @@ describeEachEngine('what a server learns of people and tells nobody', (engine) =
 
   it('is in no row of the database', async () => {
     const { db } = contract.database;
-    const tables = ['links', 'idempotency_keys', 'changes', 'api_keys', 'visits'] as const;
+    const tables = [
+      ...(['links', 'idempotency_keys', 'changes', 'api_keys', 'visits'] as const),
+      ...(['shares', 'share_bodies', 'share_password_attempts', 'events', 'audit_entries'] as const),
+    ];
     for (const table of tables) {
       const rows = await db.selectFrom(table).selectAll().execute();
       const content = rows.map((row) =>
