@@ -334,6 +334,31 @@ describeEachEngine('people', (engine) => {
       expect(again).toMatchObject({ status: 409 });
     });
 
+    it('may as well sign in by a link, and join then', async () => {
+      const team = await makeTeam();
+      const email = `kim.o-hara+x-${engine}@example.com`;
+      await ada.api('POST', `/api/v1/workspaces/${team}/invitations`, { email });
+      const token = new URL(addressIn(await mails.take(email), '/invite/')).pathname.split('/').at(-1);
+      const kim = stranger();
+      expect(await followLink(kim, await linkFor(email, kim))).toMatchObject({ status: 303 });
+      expect((await kim.api('GET', '/api/v1/me')).body).toMatchObject({
+        email,
+        email_verified: true,
+        has_password: false,
+      });
+      expect((await kim.api('POST', '/api/v1/invitations/accept', { token })).status).toBe(200);
+      const { body } = await kim.api('GET', '/api/v1/workspaces');
+      expect(body.data.map(({ kind, role }) => [kind, role])).toEqual([
+        ['personal', 'owner'],
+        ['team', 'member'],
+      ]);
+      const password = await kim.api('PUT', '/api/v1/me/password', { password: 'a password of her own' });
+      expect(password).toMatchObject({ status: 200, body: { has_password: true } });
+      const again = stranger();
+      await again.post('/sign-in/password', { name: email, password: 'a password of her own' });
+      expect(await isSignedIn(again)).toBe(true);
+    });
+
     it('and are taken back find an address that opens nothing', async () => {
       const team = await makeTeam();
       const email = `tom-${engine}@example.com`;

@@ -74,7 +74,7 @@ function password({ account, fields }: Texts, { hasPassword, person }: AccountFa
   const text = hasPassword ? account.changePassword : account.setPassword;
   return html`<section class="panel"><h2>${account.password}</h2><p>${account.passwordLead}</p>
 <details><summary>${text}</summary><form method="post" action="/account/password">
-<input type="hidden" name="email" value="${person.email}" autocomplete="username">
+<input type="text" name="email" value="${person.email}" autocomplete="username" aria-label="${fields.email}" readonly hidden>
 ${current}
 ${field({ name: 'password', label: fields.newPassword, type: 'password', autocomplete: 'new-password', hint: fields.passwordHint })}
 <div class="actions">${button(text)}</div></form></details></section>`;

@@ -45,13 +45,9 @@ export function signInScreens(deps: ScreenDeps): Hono<ScreenEnv> {
     const next = nextPath(c.req.query('next'));
     if ((await currentSession(deps, c.req.raw)) !== undefined) return goTo(c, next);
     const { signIn } = screenTexts(c);
-    const problems: Readonly<Record<string, string>> = {
-      NOT_EXPECTED: signIn.notExpected,
-      provider: signIn.providerAway,
-    };
-    const problem =
-      problems[c.req.query('error') ?? ''] ?? (c.req.query('error') === undefined ? undefined : signIn.providerAway);
-    return showSignIn(c, next, problem === undefined ? {} : { problem });
+    const error = c.req.query('error');
+    const problem = error === 'provider' ? signIn.providerAway : error && signIn.notExpected;
+    return showSignIn(c, next, problem === undefined || problem === '' ? {} : { problem });
   });
 
   routes.post('/sign-in/password', async (c) => {

@@ -10,7 +10,8 @@ export const AUTH_MODELS = {
     modelName: 'persons',
     fields: { emailVerified: 'email_verified', ...TIMES },
     additionalFields: {
-      workspaceId: { type: 'string', required: true, input: false, fieldName: 'workspace_id' },
+      // Given by the hook that admits newcomers; better-auth would ask for it before.
+      workspaceId: { type: 'string', required: false, input: false, fieldName: 'workspace_id' },
       administrator: { type: 'boolean', required: true, input: false, defaultValue: false },
       language: { type: 'string', required: false, input: false },
     },

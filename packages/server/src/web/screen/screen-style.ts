@@ -8,6 +8,7 @@ body.screen.wide{max-width:60rem}
 .screen header{display:flex;justify-content:space-between;align-items:center;gap:1rem;flex-wrap:wrap}
 .screen header nav{display:flex;gap:1.25rem;align-items:center;flex-wrap:wrap}
 .screen h1{font-size:clamp(1.75rem,1.3rem + 1.8vw,2.5rem)}
+.screen p+h1{margin-top:.75rem}
 .screen h2{font-size:1.25rem;margin:0 0 .5rem}
 .screen h3{font-size:1.0625rem;margin:1.75rem 0 .5rem}
 .screen p+form,.screen form+p{margin-top:1rem}

@@ -54,7 +54,7 @@ export const german: Texts = {
   },
   setUp: {
     title: 'Diesen Server einrichten',
-    lead: 'Sie sind als Erste oder Erster hier: Machen Sie sich zur Verwaltung. Diese Seite gilt einmal.',
+    lead: 'Hier ist noch niemand: Übernehmen Sie die Verwaltung. Diese Seite gilt einmal.',
     submit: 'Verwaltung übernehmen',
     claim:
       'Gibt es unter Ihrem Benutzernamen schon einen persönlichen Arbeitsbereich von der Kommandozeile, dann wird er Ihrer.',
