@@ -122,6 +122,7 @@ describe('a server that meets plain GETs before node:http', () => {
     ['with letters outside ASCII', [request('/spring', [...LINES, 'Referer: https://m\xfcnchen.example/'])], 1],
     ['with a header twice', [request('/spring', [...LINES, 'User-Agent: second', 'Accept: a', 'Accept: b'])], 1],
     ['that is a prefetch', [request('/spring', [...LINES, 'Sec-Purpose: prefetch;prerender'])], 1],
+    ['for the script of a service worker', [request('/spring', [...LINES, 'Service-Worker: script'])], 0],
     ['through a proxy', [request('/spring', [...LINES, 'X-Forwarded-For: 203.0.113.9'])], 1],
     [
       'through two proxies',
