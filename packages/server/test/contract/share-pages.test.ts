@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { PREVIEW_ROBOTS } from '../shares/preview-robots.ts';
 import { openShareBrowser } from '../shares/share-browser.ts';
@@ -117,19 +117,28 @@ describeEachEngine('the page of a share', (engine) => {
     expect((await browse().get(one.path, { headers })).body).toContain(SECRET);
   });
 
-  it.each(PREVIEW_ROBOTS)('burns nothing for the robot of $name, and tells it nothing', async ({ headers }) => {
-    for (const options of [{ maxViews: 1 }, { password: 'open sesame' }, { password: 'open sesame', maxViews: 1 }]) {
-      const made = await share(options);
-      for (const method of ['HEAD', 'GET']) {
-        const page = await browse().get(made.path, { method, headers });
-        expect(page.status).toBe(200);
-        expect(page.body).not.toContain(SECRET);
+  describe('to a robot', () => {
+    let guarded: readonly Made[];
+    beforeAll(async () => {
+      const password = 'open sesame';
+      guarded = await Promise.all(
+        [{ maxViews: 1 }, { password }, { password, maxViews: 1 }].map((options) => share(options)),
+      );
+    });
+
+    it.each(PREVIEW_ROBOTS)('of $name burns nothing and tells nothing', async ({ headers }) => {
+      for (const made of guarded) {
+        for (const method of ['HEAD', 'GET']) {
+          const page = await browse().get(made.path, { method, headers });
+          expect(page.status).toBe(200);
+          expect(page.body).not.toContain(SECRET);
+        }
+        for (const below of ['/raw', '/download']) {
+          expect((await browse().get(`${made.path}${below}`, { headers })).body).not.toContain(SECRET);
+        }
+        expect(await viewsOf(made)).toBe(0);
       }
-      for (const below of ['/raw', '/download']) {
-        expect((await browse().get(`${made.path}${below}`, { headers })).body).not.toContain(SECRET);
-      }
-      expect(await viewsOf(made)).toBe(0);
-    }
+    });
   });
 
   it.each(PREVIEW_ROBOTS.slice(0, -1))('is not pressed by the robot of $name', async ({ headers }) => {

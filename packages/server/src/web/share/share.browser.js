@@ -1,5 +1,7 @@
 (() => {
   const { lang } = document.documentElement;
+  // English has more than one way to write a date.
+  const locale = navigator.languages.find((language) => language.startsWith(lang)) ?? lang;
 
   // A page that came as the answer to a form would ask to send it once more when it is loaded again.
   history.replaceState(null, '', location.href);
@@ -7,10 +9,7 @@
   for (const time of document.querySelectorAll('time')) {
     const moment = new Date(time.dateTime);
     time.title = time.textContent;
-    time.textContent = moment.toLocaleString(lang, {
-      dateStyle: 'long',
-      timeStyle: 'short',
-    });
+    time.textContent = moment.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
   }
 
   const main = document.querySelector('main.shared');
