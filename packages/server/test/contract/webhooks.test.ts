@@ -244,13 +244,21 @@ describeEachEngine('webhooks', (engine) => {
     await ask('DELETE', `/v1/webhooks/${id}`);
   });
 
-  test('no secret and no query of a receiver is in the log of the server', async () => {
-    const { id, secret } = await create(['link.created'], '/planted?token=planted-in-query');
+  test('no secret, key or query of a receiver is in a log, metric, event, audit entry or error', async () => {
+    const { id, secret } = await create(['link.created'], '/heard?token=planted-in-query');
     await createLink();
-    await receiver.waitFor(1, ({ path }) => path.startsWith('/planted'));
-    const logs = contract.server.logs();
-    expect(logs).not.toContain(secret);
-    expect(logs).not.toContain('planted-in-query');
+    await receiver.waitFor(1, ({ path }) => path.startsWith('/heard'));
+    const key = contract.keys.ours.token;
+    const metrics = (await ask('GET', '/metrics', { key: null })).body;
+    const { body: events } = await ask('GET', '/v1/events?limit=100');
+    const { body: audit } = await ask('GET', '/v1/audit?limit=100');
+    const { body: error } = await ask('PATCH', `/v1/webhooks/${id}`, {
+      body: { url: 'https://10.0.0.1/?token=planted' },
+    });
+    const written = [contract.server.logs(), metrics, events, audit, error].map((text) => JSON.stringify(text));
+    for (const planted of [secret, key, 'planted']) {
+      expect({ planted, found: written.filter((text) => text.includes(planted)) }).toEqual({ planted, found: [] });
+    }
     await ask('DELETE', `/v1/webhooks/${id}`);
   });
 });

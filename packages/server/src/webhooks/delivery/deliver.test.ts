@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { Socket } from 'node:net';
+import { expect, test, vi } from 'vitest';
 import { describeEachEngine } from '../../../test/harness/database.ts';
-import { OURS, useWebhooks } from '../../../test/webhooks/use-webhooks.ts';
+import { createWebhookDeps, OURS, useWebhooks } from '../../../test/webhooks/use-webhooks.ts';
+import { createGuardedFetch } from '../../platform/net/guarded-fetch.ts';
+import { createWebhook } from '../create-webhook.ts';
 import { readWebhook } from '../read-webhook.ts';
 import { openResponse } from '../sealed-delivery.ts';
 import { updateWebhook } from '../update-webhook.ts';
@@ -192,6 +195,52 @@ describeEachEngine('delivering events', (engine) => {
     await used.receiver.waitFor(30, ({ path }) => path === '/hook');
     await used.receiver.waitFor(10, ({ path }) => path === '/hangs');
     expect(used.receiver.received.filter(({ path }) => path === '/hangs')).toHaveLength(10);
+  });
+
+  test('a receiver that never answers is cut off', async () => {
+    used.receiver.answer(() => {});
+    await used.create();
+    await used.record();
+    const { webhookFetch } = createWebhookDeps(used.database, 100);
+    used.dispatch({ webhookFetch });
+    const [row] = await used.log(tried(1));
+    expect(row).toMatchObject({ status: 'pending', status_code: null, error: 'timed out' });
+  });
+
+  test.each([
+    ...['10.0.0.1', '169.254.169.254', '100.64.0.1', '192.0.0.8', '198.18.0.1', '0.0.0.0', '::1', '::', '::7f00:1'],
+    ...['::ffff:10.0.0.1', '64:ff9b::a00:1', '64:ff9b:1::1', '::ffff:0:a00:1', '2002:a00:1::', '2001::1', 'fe80::1'],
+    ...['fec0::1', 'fd00::1', '100::1', '3fff::1', '5f00::1', '192.168.0.1', '172.16.0.1'],
+  ])('a name that stands for %s by the time it is sent to is not dialled', async (address) => {
+    const webhookFetch = createGuardedFetch({
+      mayConnect: used.deps.webhookEgress.mayConnect,
+      resolve: async () => [address],
+    });
+    const webhookEgress = { ...used.deps.webhookEgress, resolve: async () => ['93.184.215.14'] };
+    await createWebhook({ ...used.deps, webhookEgress }, OURS, { url: 'https://receiver.example/', events: ['*'] });
+    await used.record();
+    const dialled = vi.spyOn(Socket.prototype, 'connect');
+    used.dispatch({ webhookFetch });
+    const [row] = await used.log(tried(1));
+    const outside = dialled.mock.calls.filter(([to]) => JSON.stringify(to).includes('receiver.example'));
+    dialled.mockRestore();
+    expect(row?.error).toBe('blocked address');
+    expect(outside).toEqual([]);
+  });
+
+  test('an endpoint that was away for longer than events are kept goes on with those that are', async () => {
+    const { webhook } = await used.create();
+    await used.record();
+    await used.database.db.deleteFrom('events').execute();
+    used.dispatch();
+    await expect
+      .poll(async () => {
+        const row = await used.database.db.selectFrom('webhook_endpoints').selectAll().executeTakeFirstOrThrow();
+        return { id: row.id, position: row.position };
+      })
+      .toEqual({ id: webhook.id, position: 1 });
+    await used.record({ data: { id: 'lnk_new' } });
+    expect((await used.receiver.waitFor(1))[0]?.body).toContain('lnk_new');
   });
 
   test('a node that is gone in the middle leaves its work to another', async () => {

@@ -10,12 +10,16 @@ const LEASE_MAX_MS = 3_600_000;
 
 const fromNow = (db: Db, ms: number) => sql<number>`${databaseTime(db)} + cast(${Math.ceil(ms)} as bigint)`;
 
+/** `present`: the `sequence` of the last event of its workspace. */
+export type EndpointBehind = EndpointRow & { readonly present: number };
+
 /** Endpoints whose workspace has events that they have not been looked at for. */
-export function listEndpointsBehind(db: Db, limit: number): Promise<EndpointRow[]> {
+export function listEndpointsBehind(db: Db, limit: number): Promise<EndpointBehind[]> {
   return db
     .selectFrom('webhook_endpoints')
     .innerJoin('event_heads', 'event_heads.workspace_id', 'webhook_endpoints.workspace_id')
     .selectAll('webhook_endpoints')
+    .select('event_heads.events as present')
     .where('status', '=', 'active')
     .whereRef('event_heads.events', '>', 'webhook_endpoints.position')
     .limit(limit)
