@@ -27,6 +27,35 @@ describe('the configuration', () => {
     expect(config.warnings).toEqual([]);
   });
 
+  it('keeps content in the data directory, or in S3 when all of it is set', () => {
+    expect(loadConfig({}).storage.blobs).toEqual({ kind: 'folder', directory: resolve('data/blobs') });
+    const s3 = {
+      PROFFER_S3_ENDPOINT: 'https://s3.example',
+      PROFFER_S3_BUCKET: 'contents',
+      PROFFER_S3_ACCESS_KEY_ID: 'id',
+      PROFFER_S3_SECRET_ACCESS_KEY: 'very-secret',
+    };
+    expect(loadConfig(s3).storage.blobs).toEqual({
+      kind: 's3',
+      endpoint: 'https://s3.example',
+      bucket: 'contents',
+      region: 'auto',
+      accessKeyId: 'id',
+      secretAccessKey: 'very-secret',
+    });
+    for (const name of Object.keys(s3)) {
+      const [problem = '', ...others] = problemsOf({ ...s3, [name]: undefined });
+      expect(problem, name).toContain(`${name} is not: set all of them or none`);
+      expect(others).toEqual([]);
+      expect(problem).not.toContain('very-secret');
+    }
+    expect(problemsOf({ PROFFER_S3_REGION: 'eu' })[0]).toContain('PROFFER_S3_REGION is set and PROFFER_S3_ENDPOINT,');
+    for (const bucket of ['ab', 'A_B', '../etc', 'a/b']) {
+      expect(problemsOf({ ...s3, PROFFER_S3_BUCKET: bucket })[0], bucket).toContain('not the name of a bucket');
+    }
+    expect(problemsOf({ ...s3, PROFFER_S3_ENDPOINT: 'https://s3.example/contents' })[0]).toContain('not an origin');
+  });
+
   it('cannot be changed once it is read', () => {
     const config = loadConfig({ PROFFER_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') });
     expect(Object.isFrozen(config) && Object.isFrozen(config.http) && Object.isFrozen(config.storage.database)).toBe(

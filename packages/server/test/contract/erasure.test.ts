@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { tablesHolding } from '../harness/tables-holding.ts';
@@ -13,6 +15,7 @@ describeEachEngine('what is kept of a workspace', (engine) => {
   const { ask } = contract;
   let linkId: string;
   let shareId: string;
+  let pageId: string;
 
   const exportOf = async (key: Key) => {
     const response = await fetch(`${contract.server.url}/v1/privacy/export`, {
@@ -33,6 +36,11 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     const share = await ask('POST', '/api/v1/share', { body: { content } });
     shareId = (share.body as { data: { id: string } }).data.id;
     await ask('GET', `/api/v1/share/${shareId}`, { key: null });
+    const html = { body: '<h1>A page</h1>', headers: { 'content-type': 'text/html' } };
+    const page = await ask('POST', '/api/v1/pages', html);
+    pageId = (page.body as { data: { id: string } }).data.id;
+    await ask('POST', `/api/v1/pages/${pageId}/comments`, { body: { body: 'A remark' } });
+    await ask('POST', `/api/v1/pages/${pageId}/share`, { body: { email: 'reader@example.com' } });
     await ask('GET', '/taken-along', { key: null, headers: { 'user-agent': 'Mozilla/5.0 exported' } });
   });
 
@@ -53,6 +61,14 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     });
     expect(files.get(`shares/contents/${shareId}.txt`)).toBe('shared words');
     expect(files.get('shares/views-0001.jsonl')).toContain(shareId);
+    expect(JSON.parse(files.get('pages/pages-0001.jsonl') ?? '')).toMatchObject({
+      id: pageId,
+      title: 'A page',
+      versions: [{ version: 1 }],
+    });
+    expect(files.get(`pages/content/${pageId}/1.html`)).toBe('<h1>A page</h1>');
+    expect(files.get('pages/comments-0001.jsonl')).toContain('A remark');
+    expect(files.get('pages/grants-0001.jsonl')).toContain('reader@example.com');
     expect(files.get('events/events-0001.jsonl')).toContain('link.created');
     expect(files.get('events/audit-0001.jsonl')).toContain(contract.keys.ours.id);
     expect(JSON.parse(files.get('account/workspace.json') ?? '')).toMatchObject({ handle: 'ours' });
@@ -94,12 +110,14 @@ describeEachEngine('what is kept of a workspace', (engine) => {
       erased: {
         links: { links: 2 },
         shares: { shares: 1 },
-        events: { events: 3 },
+        pages: { pages: 1 },
+        events: { events: 6 },
         account: { workspaces: 1, keys: 3 },
       },
       left_over: {
         links: { links: 0 },
         shares: { shares: 0 },
+        pages: { pages: 0 },
         events: { events: 0, audit_entries: 0 },
         account: { workspaces: 0, keys: 0 },
       },
@@ -108,9 +126,12 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     const holding = await tablesHolding(contract.database.db, [
       workspaceId,
       linkId,
+      pageId,
       'taken-along',
       'Mozilla/5.0 exported',
     ]);
+    const blobs = await readdir(join(contract.server.dataDir, 'blobs'), { recursive: true, withFileTypes: true });
+    expect(blobs.filter((entry) => entry.isFile())).toEqual([]);
     // Nodes forget changes after an hour, and they name slugs.
     expect(holding.filter((table) => ![...KEPT_TABLES, 'changes'].includes(table))).toEqual([]);
     expect(await ask('GET', '/v1/links', { key: contract.keys.theirs.token })).toMatchObject({
