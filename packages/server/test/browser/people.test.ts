@@ -12,9 +12,9 @@ import { readTextsBeyondTheEdge } from './edges.ts';
 const VIEWS: readonly BrowserContextOptions[] = [
   { viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en' },
   { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'de' },
-  { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en' },
-  { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'de' },
 ];
+
+const PLENTY = '{"people.sign-in":["1000000/s"]}';
 
 const executablePath = findChromium();
 if (executablePath === undefined) process.stderr.write('There is no Chromium: the screens of people are NOT tested.\n');
@@ -30,7 +30,12 @@ describe.skipIf(executablePath === undefined)('people in a browser', () => {
     const port = await freePort();
     // A passkey belongs to a name; an address will not do.
     url = `http://localhost:${port}`;
-    const env = { PROFFER_PUBLIC_URL: url, PROFFER_SMTP_URL: mails.url, PROFFER_MAIL_FROM: 'proffer@example.com' };
+    const env = {
+      PROFFER_PUBLIC_URL: url,
+      PROFFER_SMTP_URL: mails.url,
+      PROFFER_MAIL_FROM: 'proffer@example.com',
+      PROFFER_LIMITS: PLENTY,
+    };
     server = await startServer({ port, env });
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });
@@ -128,7 +133,7 @@ describe.skipIf(executablePath === undefined)('people in a browser', () => {
     await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor();
     await bob.goto(`${url}/account`);
     await bob.getByRole('heading', { name: 'Your account' }).waitFor();
-  });
+  }, 120_000);
 
   it('add a passkey and sign in with it, and with no other', async () => {
     const tab = await open();
