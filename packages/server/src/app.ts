@@ -9,6 +9,7 @@ import { dialectOf } from './dialect-of.ts';
 import { eventsApi } from './events-api.ts';
 import { healthRoutes } from './health/index.ts';
 import { linksApi } from './links-api.ts';
+import { pageScreens } from './page-screens.ts';
 import { pagesApi } from './pages-api.ts';
 import { peopleApi } from './people-api.ts';
 import { AppError } from './platform/http/app-error.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   app.route('/api/v1', sharesApi(deps));
   app.route('/api/v1', pagesApi(deps));
   app.route('/s', sharePages(deps));
+  app.route('/', pageScreens(deps));
   app.route('/api/v1', peopleApi(deps));
   describeApi(app, deps.publicUrl);
   return app;

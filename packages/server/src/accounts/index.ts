@@ -35,6 +35,7 @@ export { offerSetUp } from './set-up/set-up.ts';
 export { currentPerson, type SessionDeps } from './sign-in/current-session.ts';
 export { forgetEndedSessions } from './sign-in/forget-ended-sessions.ts';
 export { openSignIn } from './sign-in/open-sign-in.ts';
+export { requireSameOrigin } from './sign-in/same-origin.ts';
 export type { SignIn } from './sign-in/sign-in.ts';
 export type { SignInDeps } from './sign-in/sign-in-deps.ts';
 export { unauthorized } from './unauthorized.ts';

@@ -19,5 +19,6 @@ export { type PageContent, readPageBytes } from './read-page-bytes.ts';
 export { findAnyPageId } from './reports/find-any-page.ts';
 export { type ListedReport, listReports } from './reports/list-reports.ts';
 export { restorePage, takeDownPage } from './reports/take-down-page.ts';
+export { pageReviewRoutes } from './review/review.routes.ts';
 export { createPageShow, type PageShow } from './show/page-show.ts';
 export type { PageShowDeps } from './show/page-show-deps.ts';

@@ -1,5 +1,4 @@
-import type { AddressedPage } from '../find-page-by-address.ts';
-import { findPageByAddress } from '../find-page-by-address.ts';
+import { type AddressedPage, findPageByAddress } from '../find-page-by-address.ts';
 import { mayRead, type Reader } from '../may-read.ts';
 import type { Page } from '../page.ts';
 import type { PageAddress } from './page-address.ts';

@@ -83,6 +83,15 @@ export function contentSecurityPolicy(mode: PageMode, frameAncestors: string): s
   return [SANDBOX[mode], ...TO_LOOK_AT, SCRIPTS[mode], ...NEVER, `frame-ancestors ${frameAncestors}`].join('; ');
 }
 
+/**
+ * Of the copy in the frame of the review. Of a static page it runs the one script of ours, by its hash, and still none of the page; an
+ * interactive one runs both.
+ */
+export function reviewSecurityPolicy(mode: PageMode, frameAncestors: string, scriptSource: string): string {
+  const scripts = mode === 'static' ? `script-src ${scriptSource}` : SCRIPTS.interactive;
+  return [SANDBOX.interactive, ...TO_LOOK_AT, scripts, ...NEVER, `frame-ancestors ${frameAncestors}`].join('; ');
+}
+
 /** Of a page for people that stands where a page could be: its own style and icon, and nothing that runs. */
 export function refusalSecurityPolicy(styleSource: string): string {
   return [

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerPlainGet } from '../../platform/http/fast-lane/plain-get.ts';
+import { REVIEW_TOKEN, sendReviewFrame } from '../review/send-review-frame.ts';
 import { createAppHost, createContentHost } from './content-host.ts';
 import { createOneHost, type HostOfPages } from './one-host.ts';
 import { parsePageTarget } from './page-address.ts';
@@ -27,9 +28,8 @@ const NOWHERE = { username: '', slug: '' };
  */
 export function createPageShow(deps: PageShowDeps): PageShow {
   const { contentUrl } = deps;
-  const answers = createPageAnswers(deps, contentUrl === undefined ? "'self'" : deps.publicUrl);
-  const usual = contentUrl === undefined ? createOneHost(deps, answers) : createAppHost(deps, answers, contentUrl);
-  const ofContent = contentUrl === undefined ? undefined : createContentHost(deps, answers, contentUrl);
+  const frameAncestors = contentUrl === undefined ? "'self'" : deps.publicUrl;
+  const answers = createPageAnswers(deps, frameAncestors);
   const contentHost = contentUrl === undefined ? undefined : new URL(contentUrl).host;
 
   const answer = (host: HostOfPages, exchange: Exchange): void => {
@@ -39,6 +39,18 @@ export function createPageShow(deps: PageShowDeps): PageShow {
       answers.fail(exchange, error);
     }
   };
+
+  /** The host that shows content, and copies of it for the review. */
+  const withReview =
+    (host: HostOfPages): HostOfPages =>
+    (exchange) => {
+      const token = exchange.query === '' ? null : new URLSearchParams(exchange.query).get(REVIEW_TOKEN);
+      return token === null ? host(exchange) : sendReviewFrame(deps, answers, exchange, token, frameAncestors);
+    };
+
+  const usual =
+    contentUrl === undefined ? withReview(createOneHost(deps, answers)) : createAppHost(deps, answers, contentUrl);
+  const ofContent = contentUrl === undefined ? undefined : withReview(createContentHost(deps, answers, contentUrl));
 
   const ownsHost = (host: string): boolean => contentHost !== undefined && host.toLowerCase() === contentHost;
 

@@ -14,16 +14,21 @@ export type Screen = {
   readonly wide?: boolean;
   /** A script of ours, where something cannot be done without. */
   readonly script?: string;
+  /** Rules besides those of all screens. */
+  readonly style?: string;
+  /** Whose documents it shows in a frame, as CSP writes it. */
+  readonly frames?: string;
 };
 
 export type RenderedScreen = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-function contentSecurityPolicy(script: string | undefined): string {
+function contentSecurityPolicy({ script, style, frames }: Screen): string {
   return [
     "default-src 'none'",
-    `style-src ${SCREEN_STYLE_SOURCE}`,
+    `style-src ${SCREEN_STYLE_SOURCE}${style === undefined ? '' : ` ${hashOf(style)}`}`,
+    ...(frames === undefined ? [] : [`frame-src ${frames}`]),
     ...(script === undefined ? [] : [`script-src ${hashOf(script)}`, "connect-src 'self'"]),
     "img-src 'self'",
     "base-uri 'none'",
@@ -32,11 +37,11 @@ function contentSecurityPolicy(script: string | undefined): string {
   ].join('; ');
 }
 
-function headersOf({ language, script }: Screen) {
+function headersOf(screen: Screen) {
   return {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Language': language,
-    'Content-Security-Policy': contentSecurityPolicy(script),
+    'Content-Language': screen.language,
+    'Content-Security-Policy': contentSecurityPolicy(screen),
     'X-Content-Type-Options': 'nosniff',
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     'Referrer-Policy': 'same-origin',
@@ -48,7 +53,7 @@ function headersOf({ language, script }: Screen) {
 }
 
 export function renderScreen(screen: Screen): RenderedScreen {
-  const { language, title, main, nav = html``, wide = false, script } = screen;
+  const { language, title, main, nav = html``, wide = false, script, style } = screen;
   const document = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -58,7 +63,7 @@ export function renderScreen(screen: Screen): RenderedScreen {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>${new Html(SCREEN_STYLE)}</style>
+<style>${new Html(SCREEN_STYLE)}</style>${style === undefined ? html`` : html`<style>${new Html(style)}</style>`}
 </head>
 <body class="${wide ? 'screen wide' : 'screen'}">
 <header><a class="name" href="/">${mark()}Proffer</a>${nav}</header>
