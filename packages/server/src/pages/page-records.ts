@@ -1,9 +1,11 @@
+import { findPersonOfWorkspace } from '../accounts/index.ts';
 import { doomBlobs } from '../platform/blobs/doomed-blobs.store.ts';
 import { removeDoomedBlobs } from '../platform/blobs/sweep-blobs.ts';
 import { inIdPages } from '../platform/records/in-id-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
 import { allVisits, markVisitsForgotten } from '../visits/index.ts';
+import { erasePersonTraces } from './erase-person-traces.ts';
 import { listComments } from './list-comments.ts';
 import { listGrants } from './list-grants.ts';
 import type { Listed } from './list-pages.ts';
@@ -99,7 +101,7 @@ async function erasePage(deps: PageDeps, page: PageRow): Promise<void> {
   await removeDoomedBlobs(deps, keys);
 }
 
-/** Pages with their content, comments and grants. */
+/** Pages with their content, comments and grants; of a person also what they left on the pages of others. */
 export function pageRecords(deps: PageDeps): RecordKeeper {
   return {
     name: 'pages',
@@ -117,6 +119,8 @@ export function pageRecords(deps: PageDeps): RecordKeeper {
         await erasePage(deps, page);
       }
       await forgetPageCounts(deps.db, workspaceId);
+      const person = await findPersonOfWorkspace(deps, workspaceId);
+      if (person !== undefined) await erasePersonTraces(deps, person);
     },
   };
 }

@@ -96,6 +96,22 @@ describeEachEngine('pages of a team', (engine) => {
     expect(await pages.upload(HTML, { key, query: inTeam() })).toEqual(missing);
   });
 
+  it('keep what an erased person wrote, and neither who it was nor what was shared with them', async () => {
+    const person = await makeMember('era', 'member');
+    const { id } = await pages.uploaded({ key: team.token });
+    await ask('POST', `/api/v1/pages/${id}/comments`, { key: person.token, body: { body: 'Stays.' } });
+    await ask('POST', `/api/v1/pages/${id}/share`, { key: team.token, body: { email: 'era@example.com' } });
+    const requested = await ask('POST', '/v1/privacy/erasures', { key: person.token, body: { confirm: 'era' } });
+    expect(requested).toMatchObject({ status: 202 });
+    const { id: erasure } = requested.body as { id: string };
+    const receipt = async () => (await ask('GET', `/v1/privacy/erasures/${erasure}`, { key: null })).body;
+    await expect.poll(receipt, { timeout: 14_000, interval: 100 }).toMatchObject({ status: 'erased' });
+    const author = { kind: 'person', id: 'erased', name: 'erased' };
+    const comments = await ask('GET', `/api/v1/pages/${id}/comments`, { key: team.token });
+    expect(comments.body).toMatchObject({ data: [{ body: 'Stays.', author }] });
+    expect((await ask('GET', `/api/v1/pages/${id}/grants`, { key: team.token })).body).toMatchObject({ data: [] });
+  });
+
   it('carry comments of people, which only their authors rewrite and the owner may resolve and delete', async () => {
     const [author, reader] = [await makeMember('aut', 'viewer'), await makeMember('rea', 'viewer')];
     const { id } = await pages.uploaded({ key: team.token });
