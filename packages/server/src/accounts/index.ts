@@ -14,6 +14,7 @@ export { findAnyKey, listAnyKeys, type OperatorKey } from './operator-keys.ts';
 export { expectPerson } from './people/expect-person.ts';
 export { findPerson, findPersonByEmail, findPersonByUsername, findPersonOfWorkspace } from './people/find-person.ts';
 export { findReach, type Reach } from './people/find-reach.ts';
+export { listAdministratorEmails } from './people/list-administrator-emails.ts';
 export { listResponsible } from './people/list-responsible.ts';
 export { peopleRecords } from './people/people-records.ts';
 export { type Person, ROLES, type Role } from './people/person.ts';

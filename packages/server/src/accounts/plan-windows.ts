@@ -3,7 +3,7 @@ import type { Window } from '../platform/limits/window.ts';
 import type { Plan } from './workspace.ts';
 
 /** Limits that follow the plan. */
-export type PlanLimitName = Exclude<LimitName, 'redirect.miss' | 'shares.answer' | 'people.sign-in'>;
+export type PlanLimitName = Exclude<LimitName, 'redirect.miss' | 'pages.report' | 'shares.answer' | 'people.sign-in'>;
 
 type WindowsByPlan = Readonly<Record<Plan, readonly Window[]>>;
 

@@ -18,6 +18,7 @@ export { pageRoutes } from './pages.routes.ts';
 export { type PageContent, readPageBytes } from './read-page-bytes.ts';
 export { findAnyPageId } from './reports/find-any-page.ts';
 export { type ListedReport, listReports } from './reports/list-reports.ts';
+export { pageReportRoutes } from './reports/reports.routes.ts';
 export { restorePage, takeDownPage } from './reports/take-down-page.ts';
 export { pageReviewRoutes } from './review/review.routes.ts';
 export { createPageShow, type PageShow } from './show/page-show.ts';

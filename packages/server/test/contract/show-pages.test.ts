@@ -132,6 +132,84 @@ describeEachEngine('showing pages', (engine) => {
   });
 });
 
+describeEachEngine('reporting a page', (engine) => {
+  const contract = usePages(engine, { PROFFER_LIMITS: '{"links.api":["1000000/s"],"pages.report":["3/min"]}' });
+  const { uploaded, createKey } = contract;
+  const report = async (path: string, form: Record<string, string>, from = '192.0.2.1') => {
+    const response = await fetch(`${contract.server.url}${path}/report`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'x-forwarded-for': from },
+      body: new URLSearchParams(form),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const reported = async () =>
+    JSON.parse((await proffer(['reports', 'list', '--json'], contract.server.env)).stdout).data;
+
+  it('takes what a visitor says of a public page, and lists it for the operator', async () => {
+    const page = await uploaded();
+    const form = await fetch(`${contract.server.url}${page.url}/report`);
+    expect([form.status, await form.text()]).toEqual([200, expect.stringContaining(`action="${page.url}/report"`)]);
+    const said = {
+      reason: 'phishing',
+      details: 'Asks for a \u{1b}[31mpassword\r\nof a bank',
+      email: 'eve@example.com',
+    };
+    expect(await report(page.url, { ...said, details: 'x\u{1b}' })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('details'),
+    });
+    expect(await report(page.url, { ...said, details: 'Asks for a\r\npassword' })).toMatchObject({ status: 200 });
+    expect(await reported()).toEqual([
+      {
+        id: expect.any(String),
+        page_id: page.id,
+        path: page.url,
+        version: 1,
+        reason: 'phishing',
+        details: 'Asks for a\npassword',
+        email: 'eve@example.com',
+        taken_down: false,
+        created_at: expect.any(String),
+      },
+    ]);
+    const rows = await contract.database.db.selectFrom('page_reports').selectAll().execute();
+    expect(JSON.stringify(rows.map(({ details, email }) => [String(details), String(email)]))).not.toMatch(
+      /password|eve@/,
+    );
+    const { stdout } = await proffer(['reports', 'list'], contract.server.env);
+    expect(stdout).toContain(
+      `phishing  ${page.url}  (shown, version 1)\n  Asks for a password\n  from eve@example.com`,
+    );
+  });
+
+  it('says what is wrong with a report, and keeps nothing of it', async () => {
+    const { url } = await uploaded();
+    const before = await reported();
+    for (const form of [
+      {},
+      { reason: 'because' },
+      { reason: 'other', email: 'nobody' },
+      { reason: 'other', more: 'x' },
+    ]) {
+      expect((await report(url, form)).status).toBe(400);
+    }
+    expect(await report('/nobody/nothing123', { reason: 'other' })).toMatchObject({ status: 404 });
+    const key = (await createKey('painters', { plan: 'pro' })).token;
+    const hidden = await uploaded({ key, query: '?visibility=private' });
+    expect(await report(hidden.url, { reason: 'other' })).toMatchObject({ status: 404 });
+    expect(await reported()).toEqual(before);
+  });
+
+  it('slows down who reports much', async () => {
+    const { url } = await uploaded();
+    for (const status of [200, 200, 200, 429]) {
+      expect((await report(url, { reason: 'other' }, '192.0.2.99')).status).toBe(status);
+    }
+    expect((await report(url, { reason: 'other' }, '192.0.2.98')).status).toBe(200);
+  });
+});
+
 describeEachEngine('a server that forbids public pages', (engine) => {
   const { ask, uploaded, upload } = usePages(engine, { PROFFER_PUBLIC_PAGES: 'off' });
 

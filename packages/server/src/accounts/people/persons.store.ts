@@ -60,3 +60,13 @@ export async function updatePersonRow(
     .where('id', '=', id)
     .execute();
 }
+
+export function listAdministratorEmailRows(db: Db): Promise<{ email: string }[]> {
+  return db
+    .selectFrom('persons')
+    .select('email')
+    .where('administrator', '=', 1)
+    .where('email_verified', '=', 1)
+    .orderBy('email')
+    .execute();
+}

@@ -11,6 +11,7 @@ export const LIMIT_NAMES = [
   'pages.upload',
   'pages.read',
   'pages.delete',
+  'pages.report',
   'redirect.miss',
   'people.sign-in',
 ] as const;
