@@ -1,11 +1,12 @@
 /**
  * `npm run bench -- redirect [--rounds 5] [--seconds 4]` · `npm run bench -- analytics [--clicks 10000000]`
- * · `npm run bench -- pages [--rounds 5] [--seconds 4]`
+ * · `npm run bench -- pages [--rounds 5] [--seconds 4]` · `npm run bench -- shares [--rounds 5] [--seconds 4]`
  * Each bench prints ratios measured within one run, against a peer or a limit.
  */
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   redirect: () => import('./redirect/redirect.ts'),
   pages: () => import('./pages/pages.ts'),
+  shares: () => import('./shares/shares.ts'),
   analytics: () => import('./analytics/analytics.ts'),
 };
 

@@ -19,7 +19,7 @@ function residentMegabytes(pid: number): number {
 }
 
 /** Starts the real server, all of its threads on core 0, with the flags that `npm start` gives it. */
-export async function startProffer({ dataDirectory, port }: Options): Promise<RunningProffer> {
+export async function startProffer({ dataDirectory, port, env }: Options): Promise<RunningProffer> {
   const child = spawn('taskset', ['-c', '0', process.execPath, '--max-semi-space-size=8', BIN, 'start'], {
     stdio: 'ignore',
     env: {
@@ -28,6 +28,7 @@ export async function startProffer({ dataDirectory, port }: Options): Promise<Ru
       HOST: '127.0.0.1',
       PROFFER_DATA_DIR: dataDirectory,
       PROFFER_LOG_LEVEL: 'warn',
+      ...env,
     },
   });
   const url = `http://127.0.0.1:${port}`;

@@ -36,3 +36,15 @@ export async function makeShares(url: string, key: string, count: number, bytes:
   }
   return ids;
 }
+
+/** Makes a link through the API; its path. */
+export async function makeLink(url: string, key: string): Promise<string> {
+  const response = await fetch(`${url}/v1/links`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({ destination: 'https://example.com/landing' }),
+  });
+  // The documented answer.
+  const { slug } = (await response.json()) as { slug: string };
+  return `/${slug}`;
+}

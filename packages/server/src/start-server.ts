@@ -24,7 +24,6 @@ export type RunningServer = {
 
 function createHttpServer(deps: Deps, app: ReturnType<typeof createApp>): Server {
   const { redirect, pageShow, nextRequestId, log } = deps;
-  const fastRetrieval = createFastRetrieval(deps);
   const { refuseImpossible, refuseUnreadable } = createBrokenRequestRefusal({
     nextRequestId,
     dialect: linksDialect,
@@ -34,8 +33,7 @@ function createHttpServer(deps: Deps, app: ReturnType<typeof createApp>): Server
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!server.listening) response.shouldKeepAlive = false;
     // Pages first: the host for content has no links.
-    if (pageShow.handle(request, response) || redirect.handle(request, response)) return;
-    if (!fastRetrieval.handle(request, response)) void answer(request, response);
+    if (!pageShow.handle(request, response) && !redirect.handle(request, response)) void answer(request, response);
   });
   server.on('clientError', refuseUnreadable);
   return server;
@@ -74,11 +72,12 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     deps,
     createApp(deps, () => stopping),
   );
+  const retrieval = createFastRetrieval(deps);
   const fastLane = openFastLane(
     server,
     (get, reply) =>
       deps.pageShow.answerPlain(get, reply) ||
-      (!deps.pageShow.ownsHost(get.host) && deps.redirect.answerPlain(get, reply)),
+      (!deps.pageShow.ownsHost(get.host) && (deps.redirect.answerPlain(get, reply) || retrieval(get, reply))),
   );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());

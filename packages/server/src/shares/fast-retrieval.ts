@@ -1,12 +1,15 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import { windowsOf } from '../accounts/index.ts';
 import { AppError } from '../platform/http/app-error.ts';
+import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import { addressSubject } from '../platform/limits/address-subject.ts';
 import { limitHeaders, rateLimited } from '../platform/limits/limit-headers.ts';
 import type { LimitOverrides } from '../platform/limits/limit-name.ts';
+import type { LimitState } from '../platform/limits/limit-state.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
+import type { Asking } from '../platform/net/client-address.ts';
 import type { OpenedShare } from './opened-shares.ts';
 import { readPlainHeaders } from './plain-headers.ts';
 import { presentRetrieved } from './present-share.ts';
@@ -22,14 +25,9 @@ export type FastRetrievalDeps = Pick<
 > & {
   readonly limits: Limits;
   readonly limitOverrides: LimitOverrides;
-  readonly clientAddress: (request: IncomingMessage) => string;
+  readonly clientAddress: (request: Asking) => string;
   readonly nextRequestId: () => string;
   readonly metrics: Pick<Metrics, 'request'>;
-};
-
-export type FastRetrieval = {
-  /** Answers the request and says true, or leaves it untouched. */
-  handle(request: IncomingMessage, response: ServerResponse): boolean;
 };
 
 const PATH = '/api/v1/share/';
@@ -38,60 +36,53 @@ const ROUTE = `${PATH}:id`;
 const LIMIT = 'shares.retrieve';
 const AWAY = 'The views of this share cannot be counted just now: try again in a moment.';
 
+type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown };
+
+function toRefusal(error: AppError, state: LimitState): Answer {
+  const body = sharesDialect.error(sharesDialect.codeOf(error.code), error.message);
+  return { status: error.status, headers: { ...limitHeaders(state), ...error.headers }, body };
+}
+
 /**
- * Answers what is asked for most from memory, in front of Hono: a share that anybody may see any number of times, asked for without a
- * key, a password or anything else that has to be judged. All else takes the long way, which remembers such shares for this one.
+ * Answers what is asked for most from memory, in front of everything else: a share that anybody may see any number of times, asked
+ * for without a key, a password or anything else that has to be judged. All else takes the long way, which remembers such shares
+ * for this one.
  */
-export function createFastRetrieval(deps: FastRetrievalDeps): FastRetrieval {
+export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
   const windows = windowsOf(LIMIT, 'free', deps.limitOverrides);
 
-  const send = (response: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders): void => {
-    const text = Buffer.from(JSON.stringify(body));
-    response.writeHead(status, {
-      'Content-Type': 'application/json',
-      'Content-Length': text.length,
-      'Cache-Control': 'no-store',
-      'X-Request-Id': deps.nextRequestId(),
-      ...headers,
-    });
-    response.end(text);
-  };
-
-  const refuse = (response: ServerResponse, error: AppError, headers: OutgoingHttpHeaders): number => {
-    const body = sharesDialect.error(sharesDialect.codeOf(error.code), error.message);
-    send(response, error.status, body, { ...headers, ...error.headers });
-    return error.status;
-  };
-
-  const answer = async (response: ServerResponse, opened: OpenedShare, visitor: ShareVisitor): Promise<number> => {
+  const answer = async (opened: OpenedShare, visitor: ShareVisitor): Promise<Answer> => {
     const state = await deps.limits.consume(LIMIT, windows, addressSubject(visitor.clientAddress));
-    const headers = limitHeaders(state);
-    if (!state.allowed) return refuse(response, rateLimited(state), headers);
+    if (!state.allowed) return toRefusal(rateLimited(state), state);
     try {
       const retrieved = await showShare(deps, opened, visitor);
-      send(response, 200, { success: true, data: presentRetrieved(retrieved) }, headers);
-      return 200;
+      return { status: 200, headers: limitHeaders(state), body: { success: true, data: presentRetrieved(retrieved) } };
     } catch (error) {
       deps.log.error({ err: error }, 'a share could not be shown');
-      return refuse(response, new AppError(FAILURES.unavailable, AWAY, { headers: { 'Retry-After': '5' } }), headers);
+      return toRefusal(new AppError(FAILURES.unavailable, AWAY, { headers: { 'Retry-After': '5' } }), state);
     }
   };
 
-  return {
-    handle(request, response) {
-      const target = request.url ?? '';
-      if (request.method !== 'GET' || !target.startsWith(PATH)) return false;
-      const id = parseShareId(target.slice(PATH.length));
-      const opened = id === undefined ? undefined : deps.openedShares.find(id);
-      if (opened === undefined || hasExpired(opened.share, deps.clock.now())) return false;
-      const headers = readPlainHeaders(request.rawHeaders);
-      if (headers === undefined) return false;
-      const startedMs = performance.now();
-      const visitor = { connection: request.socket, clientAddress: deps.clientAddress(request), ...headers };
-      void answer(response, opened, visitor).then((status) => {
-        deps.metrics.request('GET', ROUTE, status, performance.now() - startedMs);
-      });
-      return true;
-    },
+  /** With the names in the case that Hono gives them. */
+  const headOf = ({ status, headers }: Answer, length: number): string => {
+    const lines = Object.entries(headers).map(([name, value]) => `${name.toLowerCase()}: ${value}\r\n`);
+    return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\ncache-control: no-store\r\n${lines.join('')}x-request-id: ${deps.nextRequestId()}\r\n`;
+  };
+
+  return (get, reply) => {
+    if (!get.target.startsWith(PATH)) return false;
+    const id = parseShareId(get.target.slice(PATH.length));
+    const opened = id === undefined ? undefined : deps.openedShares.find(id);
+    if (opened === undefined || hasExpired(opened.share, deps.clock.now())) return false;
+    const headers = readPlainHeaders(get.rawHeaders);
+    if (headers === undefined) return false;
+    const startedMs = performance.now();
+    const visitor = { connection: get.socket, clientAddress: deps.clientAddress(get), ...headers };
+    void answer(opened, visitor).then((answered) => {
+      const body = Buffer.from(JSON.stringify(answered.body)).toString('latin1');
+      reply(headOf(answered, body.length), body);
+      deps.metrics.request('GET', ROUTE, answered.status, performance.now() - startedMs);
+    });
+    return true;
   };
 }

@@ -2,7 +2,7 @@ export { ComponentError } from './components/component-error.ts';
 export type { ComponentContent, ComponentRegistry } from './components/component-registry.ts';
 export { componentRoutes } from './components/components.routes.ts';
 export { openComponents } from './components/open-components.ts';
-export { createFastRetrieval, type FastRetrieval } from './fast-retrieval.ts';
+export { createFastRetrieval } from './fast-retrieval.ts';
 export { findShare } from './find-share.ts';
 export { OpenedShares } from './opened-shares.ts';
 export { shareFileRoutes } from './page/share-files.routes.ts';
