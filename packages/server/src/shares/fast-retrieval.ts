@@ -44,8 +44,8 @@ function toRefusal(error: AppError, state: LimitState): Answer {
 }
 
 /**
- * Answers what is asked for most from memory, in front of everything else: a share that anybody may see any number of times, asked
- * for without a key, a password or anything else that has to be judged. All else takes the long way, which remembers such shares
+ * Answers what is asked for most from memory, in front of everything else: a share that anybody may see, asked for without a key,
+ * a password or anything else that has to be judged. All else takes the long way, which remembers such shares
  * for this one.
  */
 export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
@@ -58,6 +58,8 @@ export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
       const retrieved = await showShare(deps, opened, visitor);
       return { status: 200, headers: limitHeaders(state), body: { success: true, data: presentRetrieved(retrieved) } };
     } catch (error) {
+      // It was there a moment ago: this is no guess, and does not count as one.
+      if (error instanceof AppError && error.status === 404) return toRefusal(error, state);
       deps.log.error({ err: error }, 'a share could not be shown');
       return toRefusal(new AppError(FAILURES.unavailable, AWAY, { headers: { 'Retry-After': '5' } }), state);
     }

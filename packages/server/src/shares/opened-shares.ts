@@ -13,8 +13,9 @@ function bytesOf({ content }: OpenedShare): number {
 }
 
 /**
- * What this process remembers of shares that anybody may see any number of times: bounded, the least recently seen forgotten
- * first. One with a password or a limit of views is never among them: of those the database alone knows what holds.
+ * What this process remembers of shares that anybody may see: bounded, the least recently seen forgotten first. Those with a limit of
+ * views are among them: their content never changes, and whether it may be shown once more is asked of the database each time.
+ * Those with a password are not.
  */
 export class OpenedShares {
   readonly #shares: LRUCache<string, OpenedShare>;
@@ -43,8 +44,8 @@ export class OpenedShares {
 
   /** `forgottenBefore`: as of before the share was read. What was read before a change may be stale. */
   remember(opened: OpenedShare, forgottenBefore: number): void {
-    const { id, hasPassword, maxViews } = opened.share;
-    if (!hasPassword && maxViews === null && forgottenBefore === this.#forgotten) this.#shares.set(id, opened);
+    const { id, hasPassword } = opened.share;
+    if (!hasPassword && forgottenBefore === this.#forgotten) this.#shares.set(id, opened);
   }
 
   forget(id: string): void {

@@ -34,7 +34,8 @@ export function presentRetrieved({ share, content, viewCount }: RetrievedShare):
     ...presentTimes(share),
     viewCount,
     maxViews: share.maxViews,
-    remainingViews: share.maxViews === null ? null : share.maxViews - viewCount,
+    // Not below 0: another node may have raised the limit a moment ago.
+    remainingViews: share.maxViews === null ? null : Math.max(share.maxViews - viewCount, 0),
   };
 }
 

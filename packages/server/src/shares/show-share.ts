@@ -19,12 +19,14 @@ export type RetrievedShare = OpenedShare & {
   readonly viewCount: number;
 };
 
-type Deps = Pick<ShareDeps, 'clock' | 'identifyVisitor' | 'journal' | 'spendView' | 'countView'>;
+type Deps = Pick<ShareDeps, 'clock' | 'identifyVisitor' | 'journal' | 'spendView' | 'countView' | 'openedShares'>;
 
 /** One of a limit is spent in the database for good; others are counted by their visits. */
 async function countView(deps: Deps, share: Share): Promise<number> {
   if (share.maxViews === null) return deps.countView(share.id);
   const spentViews = await deps.spendView(share);
+  // None was left, or this was the last one: nobody will see it again.
+  if (spentViews === undefined || spentViews === share.maxViews) deps.openedShares.forget(share.id);
   if (spentViews === undefined) throw shareNotFound();
   return spentViews;
 }

@@ -1,8 +1,9 @@
+import { announceChange } from '../platform/changes/announce-change.ts';
 import type { Db } from '../platform/db/engine.ts';
 import { type Happening, recordEvents } from '../platform/events/record-events.ts';
 import { presentShare } from './present-share.ts';
 import type { Share } from './share.ts';
-import type { ShareDeps } from './share-deps.ts';
+import { type ShareDeps, shareSubject } from './share-deps.ts';
 import { countViewsLeft, spendViews } from './unscoped-shares.store.ts';
 
 type Deps = Pick<ShareDeps, 'db' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
@@ -62,6 +63,10 @@ async function settle(deps: Deps, claims: readonly Claim[]): Promise<Settled[]> 
       if (owner === '' || first === undefined) continue;
       const happenings = views.flatMap((view) => toHappening(deps, view));
       await recordEvents(transaction, deps, first.claim.share.scope, happenings);
+    }
+    // The last in the transaction. Other nodes forget what nobody will see again.
+    for (const { claim, spentViews } of settled) {
+      if (spentViews === claim.share.maxViews) await announceChange(transaction, shareSubject(claim.share.id));
     }
     return settled;
   });

@@ -72,6 +72,17 @@ describeEachEngine('a share that the server remembers', (engine) => {
     expect(dataOf(await ask('GET', `/api/v1/share/${id}?peek=true`))).toMatchObject({ viewCount: 62 });
   });
 
+  it('is shown as often as its limit says, also when that grows meanwhile', async () => {
+    const id = await makeRemembered({ maxViews: 3 });
+    await ask('PATCH', `/api/v1/share/${id}`, { body: { options: { maxViews: 5 } } });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => retrieve(id)));
+    const shown = answers.filter(({ status }) => status === 200).map((answer) => dataOf(answer));
+    expect(shown.map(({ viewCount }) => viewCount).toSorted()).toEqual([3, 4, 5]);
+    expect(shown.map(({ remainingViews }) => remainingViews).toSorted()).toEqual([0, 1, 2]);
+    for (const answer of answers.filter(({ status }) => status !== 200)) expect(answer).toEqual(MISSING_SHARE);
+    expect(await retrieve(id)).toEqual(MISSING_SHARE);
+  });
+
   it('is not shown to what asks ahead, and what else is sent with the request is heeded', async () => {
     const id = await makeRemembered();
     for (const headers of [{ 'sec-purpose': 'prefetch' }, { 'user-agent': 'Slackbot 1.0' }]) {
