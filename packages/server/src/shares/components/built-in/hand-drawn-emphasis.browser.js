@@ -34,5 +34,11 @@ export function mount(element, { text, variant, color, strokeWidth, animate }, h
     // From the corners of the text an ellipse has to swing out further to the sides.
     padding: variant === 'circle' ? [18, 40] : 6,
   });
-  annotation.show();
+  // A frame may have no room yet when its script runs, and what is drawn around nothing the library never draws again.
+  const observer = new ResizeObserver(() => {
+    if (words.getClientRects().length === 0) return;
+    observer.disconnect();
+    annotation.show();
+  });
+  observer.observe(marked);
 }
