@@ -4,6 +4,7 @@ import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
 import { repeatErasing } from '../platform/records/repeat-erasing.ts';
 import { allVisits, markVisitsForgotten } from '../visits/index.ts';
+import { countAnswers } from './answers/answers.store.ts';
 import { presentListed } from './present-share.ts';
 import { openShareContent } from './read-share-content.ts';
 import type { Share } from './share.ts';
@@ -39,6 +40,13 @@ async function* views(deps: KeeperDeps, workspaceId: string) {
   for await (const { id } of allShares(deps, workspaceId)) yield* allVisits(deps.visits, id);
 }
 
+/** How often each answer was given; who gave it is not the workspace's. */
+async function* answers(deps: KeeperDeps, workspaceId: string) {
+  for await (const { id } of allShares(deps, workspaceId)) {
+    for (const { choice, count } of await countAnswers(deps.db, id)) yield { share_id: id, choice, count };
+  }
+}
+
 function eraseSome({ db, clock }: KeeperDeps, workspaceId: string, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const ids = await deleteSharesOfWorkspace(transaction, workspaceId, limit);
@@ -59,6 +67,7 @@ export function shareRecords(deps: KeeperDeps): RecordKeeper {
       yield* toJsonLines('shares/shares', presentedShares(deps, workspaceId));
       yield* contents(deps, workspaceId);
       yield* toJsonLines('shares/views', views(deps, workspaceId));
+      yield* toJsonLines('shares/answers', answers(deps, workspaceId));
     },
     erase: (workspaceId, signal) => repeatErasing((limit) => eraseSome(deps, workspaceId, limit), signal),
   };
