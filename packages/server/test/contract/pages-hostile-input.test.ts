@@ -11,6 +11,8 @@ import type { Answer } from './use-server.ts';
 
 const MIB = 1_048_576;
 
+const encodeWellFormed = (text: string) => encodeURIComponent(text.toWellFormed());
+
 describe('bad uploads of pages', () => {
   const pages = usePages('sqlite', { PROFFER_PLANS: '{"free":{"pages":null,"file_bytes":1048576}}' });
   const { ask, upload } = pages;
@@ -275,5 +277,48 @@ describe('bad uploads of pages', () => {
     );
     const made = answers.filter(({ status }) => status === 201).length;
     expect((await pages.blobFiles()).length).toBe(files + made);
+  });
+
+  it('any JSON, and any id, is answered as documented', async () => {
+    const { id } = await pages.uploaded();
+    const bodies = fc.oneof(
+      fc.jsonValue(),
+      fc.record(
+        {
+          title: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+          visibility: fc.oneof(fc.constantFrom('public', 'private'), fc.jsonValue()),
+          body: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+          parent_id: fc.oneof(fc.uuid(), fc.jsonValue()),
+          email: fc.oneof(fc.emailAddress(), fc.jsonValue()),
+          resolved: fc.jsonValue(),
+        },
+        { requiredKeys: [] },
+      ),
+    );
+    const ids = fc.oneof(fc.constant(id), fc.uuid(), fc.string({ unit: 'binary', minLength: 1 }).map(encodeWellFormed));
+    const calls = fc.constantFrom(
+      ['PATCH', ''],
+      ['POST', '/comments'],
+      ['POST', '/share'],
+      ['PATCH', '/comments/x'],
+      ['POST', '/versions/1/restore'],
+    );
+    await fc.assert(
+      fc.asyncProperty(calls, ids, bodies, async ([method, path], pageId, body) => {
+        const answer = await ask(method, `/api/v1/pages/${pageId}${path}`, { body: JSON.stringify(body) });
+        expect(answer.status, JSON.stringify(answer.body)).toBeOneOf([200, 201, 400, 403, 404]);
+        if (answer.status >= 400) expect(answer.body).toEqual({ error: expect.anything() });
+      }),
+      { numRuns: 200 },
+    );
+    const cursors = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).map(encodeWellFormed);
+    const lists = fc.constantFrom('', `/${id}/versions`, `/${id}/comments`, `/${id}/grants`);
+    await fc.assert(
+      fc.asyncProperty(lists, cursors, async (list, cursor) => {
+        const { status } = await ask('GET', `/api/v1/pages${list}?cursor=${cursor}`);
+        expect(status).toBeOneOf(/^[1-9]\d{0,8}$/.test(cursor) ? [200, 400] : [400]);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
