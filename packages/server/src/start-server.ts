@@ -81,7 +81,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());
-  const dispatcher = startDispatcher(deps);
+  const dispatcher = startDispatcher({ ...deps, observeAttempt: deps.metrics.webhookAttempt });
   starting.defer(() => dispatcher.close());
   // Before anybody can come: who waits for the server to be ready finds the address in what it has written.
   await greetNewcomer(deps);

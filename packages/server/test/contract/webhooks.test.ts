@@ -250,6 +250,7 @@ describeEachEngine('webhooks', (engine) => {
     await receiver.waitFor(1, ({ path }) => path.startsWith('/heard'));
     const key = contract.keys.ours.token;
     const metrics = (await ask('GET', '/metrics', { key: null })).body;
+    expect(metrics).toMatch(/proffer_webhook_attempts_total\{outcome="succeeded"\} [1-9]/);
     const { body: events } = await ask('GET', '/v1/events?limit=100');
     const { body: audit } = await ask('GET', '/v1/audit?limit=100');
     const { body: error } = await ask('PATCH', `/v1/webhooks/${id}`, {

@@ -17,6 +17,8 @@ export type Metrics = {
   tamperedLink(): void;
   /** `route`: the pattern, never the address that was asked for: its values would be without number. */
   request(method: string, route: string, status: number, durationMs: number): void;
+  /** Something was sent to a webhook, or could not be. */
+  webhookAttempt(succeeded: boolean): void;
   healthCheck(name: string, ok: boolean): void;
   observeJournal(read: () => { written: number; dropped: number; failing: boolean }): void;
   observeDrain(read: () => { lagBytes: number }): void;
@@ -103,6 +105,13 @@ export function createMetrics(): Metrics {
     buckets: SECONDS_BUCKETS,
     registers,
   });
+  const webhookAttempts = new Counter({
+    name: 'proffer_webhook_attempts_total',
+    help: 'Attempts to deliver an event to a webhook, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['succeeded', 'failed']) webhookAttempts.inc({ outcome }, 0);
   const checks = new Gauge({
     name: 'proffer_health_check_ok',
     help: 'Whether the check was passed when it was last made: 1 or 0.',
@@ -124,6 +133,7 @@ export function createMetrics(): Metrics {
       if (status === TOO_MANY_REQUESTS) limitedRequests++;
       durations.observe({ method, route, status }, durationMs / 1_000);
     },
+    webhookAttempt: (succeeded) => webhookAttempts.inc({ outcome: succeeded ? 'succeeded' : 'failed' }),
     healthCheck: (name, ok) => checks.set({ check: name }, ok ? 1 : 0),
     observeJournal(read) {
       counter('proffer_clicks_journaled_total', 'Clicks written to the journal by this process.', () => read().written);

@@ -21,6 +21,8 @@ export type Dispatcher = {
 };
 
 export type DispatcherOptions = WebhookDeps & {
+  /** Hears of each attempt. */
+  readonly observeAttempt?: (succeeded: boolean) => void;
   readonly lookEveryMs?: number;
   readonly leaseMs?: number;
   /** From 0 to 1. */

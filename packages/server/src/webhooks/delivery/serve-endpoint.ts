@@ -9,7 +9,11 @@ import { recordOutcomes, type Tried } from './record-outcomes.ts';
 const IN_FLIGHT_MAX = 2;
 const FETCH_AT_ONCE = 50;
 
-export type ServeDeps = WebhookDeps & { readonly leaseMs: number; readonly random: () => number };
+export type ServeDeps = WebhookDeps & {
+  readonly leaseMs: number;
+  readonly random: () => number;
+  readonly observeAttempt?: ((succeeded: boolean) => void) | undefined;
+};
 
 const NOTHING = { durationMs: 0, statusCode: null, response: null, retryAfterMs: null };
 
@@ -69,6 +73,7 @@ class EndpointService {
       if (next === undefined) return;
       const outcome = await send(this.#deps, next.row, next.delivery);
       this.#finished.push({ delivery: next.delivery, outcome });
+      this.#deps.observeAttempt?.(outcome.error === null);
       this.#record();
       // After a failure it has to be known first whether the endpoint is to be left alone.
       if (outcome.error !== null) await this.#recording;
