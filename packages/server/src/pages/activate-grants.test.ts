@@ -3,7 +3,7 @@ import { makePerson, signedInRequest } from '../../test/accounts/make-person.ts'
 import { createAccountDeps, type TestDeps } from '../../test/accounts/serve-accounts.ts';
 import { createTestClock } from '../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../test/harness/database.ts';
-import { tagEmail } from './email-tag.ts';
+import { tagEmail } from './grants/email-tag.ts';
 import { activateGrants } from './may-read.ts';
 import { sealTitle } from './page-row.ts';
 

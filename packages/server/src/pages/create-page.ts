@@ -8,13 +8,13 @@ import { type Access, planOf, scopeIn } from './page-access.ts';
 import { takePage } from './page-counts.store.ts';
 import type { PageDeps } from './page-deps.ts';
 import { sealTitle } from './page-row.ts';
-import { insertVersion } from './page-versions.store.ts';
 import { pageLimitReached, visibilityNotOnPlan } from './pages.errors.ts';
 import { insertPage } from './pages.store.ts';
 import { pageSlugUnique } from './pages.table.ts';
 import { pathOfPage } from './present-page.ts';
 import { recordPage } from './record-page.ts';
 import type { HtmlContent, PageDetails } from './upload/upload.ts';
+import { insertVersion } from './versions/page-versions.store.ts';
 
 const SLUG_LENGTH = 10;
 const ATTEMPTS_MAX = 5;

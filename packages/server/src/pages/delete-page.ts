@@ -5,11 +5,11 @@ import { type Access, scopeIn } from './page-access.ts';
 import { giveBackPage } from './page-counts.store.ts';
 import type { PageDeps } from './page-deps.ts';
 import { toPage } from './page-row.ts';
-import { listBlobKeys } from './page-versions.store.ts';
 import { pageIsEvidence, pageNotFound } from './pages.errors.ts';
 import { deletePageRow, lockPage } from './pages.store.ts';
 import { pathOfPage } from './present-page.ts';
 import { recordPage } from './record-page.ts';
+import { listBlobKeys } from './versions/page-versions.store.ts';
 
 /**
  * Deletes a page for good, with its bytes, versions, comments, grants and visits. Throws `not_found`, and

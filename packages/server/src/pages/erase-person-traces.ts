@@ -1,6 +1,6 @@
 import type { Person } from '../accounts/index.ts';
-import { sealComment } from './comment.ts';
-import { tagEmail } from './email-tag.ts';
+import { sealComment } from './comments/comment.ts';
+import { tagEmail } from './grants/email-tag.ts';
 import type { PageDeps } from './page-deps.ts';
 import { deleteGrantsOf, listCommentsBy, renameAuthor } from './person-traces.store.ts';
 

@@ -3,7 +3,7 @@ import type { Page, PageVersion } from './page.ts';
 import { findPageBySlug } from './page-address.store.ts';
 import type { PageDeps } from './page-deps.ts';
 import { toPage, toVersion } from './page-row.ts';
-import { findVersion } from './page-versions.store.ts';
+import { findVersion } from './versions/page-versions.store.ts';
 
 export type AddressedPage = { readonly page: Page; readonly workspace: Workspace; readonly current: PageVersion };
 

@@ -4,7 +4,7 @@ import { createTestClock } from '../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../test/harness/database.ts';
 import { deriveKeyring } from '../platform/crypto/keyring.ts';
 import { createSealer } from '../platform/crypto/seal.ts';
-import { tagEmail } from './email-tag.ts';
+import { tagEmail } from './grants/email-tag.ts';
 import { activateGrants, type MayReadDeps, mayRead, type Reader } from './may-read.ts';
 import type { Page } from './page.ts';
 import { sealTitle } from './page-row.ts';

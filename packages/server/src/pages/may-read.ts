@@ -1,7 +1,7 @@
-import { tagEmail } from './email-tag.ts';
+import { tagEmail } from './grants/email-tag.ts';
+import { activateGrantsOf, findGrantOf } from './grants/page-grants.store.ts';
 import type { Page } from './page.ts';
 import type { PageDeps } from './page-deps.ts';
-import { activateGrantsOf, findGrantOf } from './page-grants.store.ts';
 
 /** Somebody who is signed in. */
 export type Reader = { readonly id: string; readonly email: string; readonly emailVerified: boolean };

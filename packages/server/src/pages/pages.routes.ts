@@ -24,9 +24,9 @@ import {
 } from './pages.schema.ts';
 import { presentPage } from './present-page.ts';
 import { readPage } from './read-page.ts';
-import { receiveNewPage } from './receive-content.ts';
 import { updatePage } from './update-page.ts';
-import { uploadBody } from './upload-body.ts';
+import { receiveNewPage } from './upload/receive-content.ts';
+import { uploadBody } from './upload/upload-body.ts';
 
 const reads = { tags: ['Pages'], middleware: requireScope('pages:read') };
 const writes = { tags: ['Pages'], middleware: requireScope('pages:write') };

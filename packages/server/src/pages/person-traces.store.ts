@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/engine.ts';
-import type { PageCommentRow } from './page-comments.table.ts';
+import type { PageCommentRow } from './comments/page-comments.table.ts';
 
 // What somebody has left on pages of others, in any workspace: for erasing a person only.
 

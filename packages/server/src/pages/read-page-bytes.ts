@@ -1,7 +1,7 @@
 import type { Page, PageVersion } from './page.ts';
 import type { PageDeps } from './page-deps.ts';
 import { toVersion } from './page-row.ts';
-import { findVersion } from './page-versions.store.ts';
+import { findVersion } from './versions/page-versions.store.ts';
 
 export type PageContent = { readonly version: PageVersion; readonly bytes: Buffer };
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { tagEmail } from '../../src/pages/email-tag.ts';
+import { tagEmail } from '../../src/pages/grants/email-tag.ts';
 import type { PageMode, Visibility } from '../../src/pages/index.ts';
 import type { Blobs } from '../../src/platform/blobs/blobs.ts';
 import type { Clock } from '../../src/platform/clock.ts';

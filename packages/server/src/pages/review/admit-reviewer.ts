@@ -5,7 +5,7 @@ import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import type { RequestEnv } from '../../platform/http/request-env.ts';
 import { anonymiseAddress, formatAnonymousAddress } from '../../platform/net/anonymise-address.ts';
-import type { Commenter } from '../add-comment.ts';
+import type { Commenter } from '../comments/add-comment.ts';
 import { type AddressedPage, findPageByAddress } from '../find-page-by-address.ts';
 import { mayRead } from '../may-read.ts';
 import { allowedVisibility } from '../show/admit-reader.ts';

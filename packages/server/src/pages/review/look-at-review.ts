@@ -1,8 +1,8 @@
-import { listComments } from '../list-comments.ts';
-import { listVersions } from '../list-versions.ts';
+import { listComments } from '../comments/list-comments.ts';
 import { versionNotFound } from '../pages.errors.ts';
 import { readPageBytes } from '../read-page-bytes.ts';
 import { createHandOver } from '../show/hand-over.ts';
+import { listVersions } from '../versions/list-versions.ts';
 import type { Reviewing } from './admit-reviewer.ts';
 import { compareContents, type View } from './compare-versions.ts';
 import type { PageReviewDeps } from './page-review-deps.ts';

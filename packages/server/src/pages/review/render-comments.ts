@@ -1,5 +1,5 @@
 import { type Html, html } from '../../web/index.ts';
-import type { Comment } from '../comment.ts';
+import type { Comment } from '../comments/comment.ts';
 import type { ReviewFacts } from './review-facts.ts';
 import type { ReviewTexts } from './review-texts.ts';
 

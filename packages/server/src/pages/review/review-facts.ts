@@ -1,4 +1,4 @@
-import type { Comment } from '../comment.ts';
+import type { Comment } from '../comments/comment.ts';
 import type { PageVersion } from '../page.ts';
 import type { Hunk, View } from './compare-versions.ts';
 

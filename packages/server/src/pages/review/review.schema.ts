@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { describeIssues } from '../../platform/http/api.ts';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
-import { addCommentBody } from '../page-comments.schema.ts';
+import { addCommentBody } from '../comments/page-comments.schema.ts';
 import { VIEWS } from './compare-versions.ts';
 import type { Question } from './look-at-review.ts';
 

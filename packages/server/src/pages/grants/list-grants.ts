@@ -1,6 +1,6 @@
+import { idCursors, type Listed, type Listing } from '../list-pages.ts';
+import type { PageDeps } from '../page-deps.ts';
 import { type Grant, toGrant } from './grant.ts';
-import { idCursors, type Listed, type Listing } from './list-pages.ts';
-import type { PageDeps } from './page-deps.ts';
 import { listGrantRows } from './page-grants.store.ts';
 
 /** Oldest first. Throws `invalid_request` for a cursor of another list. */

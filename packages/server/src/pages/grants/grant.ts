@@ -1,4 +1,4 @@
-import type { Sealer } from '../platform/crypto/seal.ts';
+import type { Sealer } from '../../platform/crypto/seal.ts';
 import type { GrantStatus, PageGrantRow } from './page-grants.table.ts';
 
 /** Leave for the holder of an address to read a page. `active` once somebody has signed in with that address, proven to be theirs. */

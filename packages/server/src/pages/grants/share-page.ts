@@ -1,19 +1,19 @@
-import { expectPerson } from '../accounts/index.ts';
-import type { Db } from '../platform/db/engine.ts';
-import { recordChange } from '../platform/events/record-change.ts';
-import { enqueueMail } from '../platform/mail/enqueue-mail.ts';
-import { requireVisibility } from './create-page.ts';
+import { expectPerson } from '../../accounts/index.ts';
+import type { Db } from '../../platform/db/engine.ts';
+import { recordChange } from '../../platform/events/record-change.ts';
+import { enqueueMail } from '../../platform/mail/enqueue-mail.ts';
+import { requireVisibility } from '../create-page.ts';
+import type { Page } from '../page.ts';
+import { type Access, scopeIn } from '../page-access.ts';
+import { announcePageChange } from '../page-changes.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { toPage } from '../page-row.ts';
+import { pageNotFound } from '../pages.errors.ts';
+import { lockPage, updatePageRow } from '../pages.store.ts';
 import { tagEmail } from './email-tag.ts';
 import { type Grant, sealGrantEmail, toGrant } from './grant.ts';
 import { writeGrantMail } from './grant-mail.ts';
-import type { Page } from './page.ts';
-import { type Access, scopeIn } from './page-access.ts';
-import { announcePageChange } from './page-changes.ts';
-import type { PageDeps } from './page-deps.ts';
 import { findGrantByEmail, insertGrant } from './page-grants.store.ts';
-import { toPage } from './page-row.ts';
-import { pageNotFound } from './pages.errors.ts';
-import { lockPage, updatePageRow } from './pages.store.ts';
 import { presentGrant } from './present-grant.ts';
 
 /** A grant that nobody could use would be a promise that is not kept: a private page becomes a shared one. */

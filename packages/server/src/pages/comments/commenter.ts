@@ -1,7 +1,7 @@
-import { findPerson, findPersonOfWorkspace } from '../accounts/index.ts';
+import { findPerson, findPersonOfWorkspace } from '../../accounts/index.ts';
+import type { Access, Asker } from '../page-access.ts';
+import type { PageDeps } from '../page-deps.ts';
 import type { Commenter } from './add-comment.ts';
-import type { Access, Asker } from './page-access.ts';
-import type { PageDeps } from './page-deps.ts';
 
 /** As whom a key or a session comments: a person where there is one behind it, else its workspace. */
 export async function commenterOf({ db }: Pick<PageDeps, 'db'>, asker: Asker, access: Access): Promise<Commenter> {

@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type ApiEnv, requireScope } from '../accounts/index.ts';
-import { createApi } from '../platform/http/api.ts';
-import { json } from '../platform/http/openapi.ts';
-import { listVersions } from './list-versions.ts';
-import { reachPage, scopeIn } from './page-access.ts';
-import type { PageDeps } from './page-deps.ts';
-import { askerOf, LIST_LIMIT_DEFAULT, presentList } from './page-request.ts';
-import { versionNotFound } from './pages.errors.ts';
+import { type ApiEnv, requireScope } from '../../accounts/index.ts';
+import { createApi } from '../../platform/http/api.ts';
+import { json } from '../../platform/http/openapi.ts';
+import { reachPage, scopeIn } from '../page-access.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { askerOf, LIST_LIMIT_DEFAULT, presentList } from '../page-request.ts';
+import { versionNotFound } from '../pages.errors.ts';
 import {
   dataOf,
   ifMatchHeader,
@@ -16,12 +15,13 @@ import {
   versionListQuery,
   versionObject,
   versionParams,
-} from './pages.schema.ts';
-import { presentPage, presentVersion } from './present-page.ts';
-import { readPage } from './read-page.ts';
-import { readPageBytes } from './read-page-bytes.ts';
-import { receiveNewContent } from './receive-content.ts';
-import { uploadBody } from './upload-body.ts';
+} from '../pages.schema.ts';
+import { presentPage, presentVersion } from '../present-page.ts';
+import { readPage } from '../read-page.ts';
+import { readPageBytes } from '../read-page-bytes.ts';
+import { receiveNewContent } from '../upload/receive-content.ts';
+import { uploadBody } from '../upload/upload-body.ts';
+import { listVersions } from './list-versions.ts';
 import { restoreVersion, writeVersion } from './write-version.ts';
 
 const reads = { tags: ['Pages'], middleware: requireScope('pages:read') };

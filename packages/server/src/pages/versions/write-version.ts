@@ -1,17 +1,17 @@
-import { putBlob } from '../platform/blobs/put-blob.ts';
-import type { Db } from '../platform/db/engine.ts';
-import { etagOf } from './content-etag.ts';
-import { PAGE_BLOBS } from './create-page.ts';
-import type { Page, PageVersion } from './page.ts';
-import { type Access, scopeIn } from './page-access.ts';
-import type { PageDeps } from './page-deps.ts';
-import { toPage, toVersion } from './page-row.ts';
+import { putBlob } from '../../platform/blobs/put-blob.ts';
+import type { Db } from '../../platform/db/engine.ts';
+import { etagOf } from '../content-etag.ts';
+import { PAGE_BLOBS } from '../create-page.ts';
+import type { Page, PageVersion } from '../page.ts';
+import { type Access, scopeIn } from '../page-access.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { toPage, toVersion } from '../page-row.ts';
+import { pageNotFound, versionMoved, versionNotFound } from '../pages.errors.ts';
+import { advanceVersion, findPage } from '../pages.store.ts';
+import { pathOfPage } from '../present-page.ts';
+import { recordPage } from '../record-page.ts';
+import type { HtmlContent } from '../upload/upload.ts';
 import { findVersion, insertVersion } from './page-versions.store.ts';
-import { pageNotFound, versionMoved, versionNotFound } from './pages.errors.ts';
-import { advanceVersion, findPage } from './pages.store.ts';
-import { pathOfPage } from './present-page.ts';
-import { recordPage } from './record-page.ts';
-import type { HtmlContent } from './upload/upload.ts';
 
 /** Versions of which the page must be at one; undefined for any. */
 export type Expected = readonly number[] | undefined;

@@ -1,11 +1,11 @@
-import type { Caller } from '../platform/events/caller.ts';
-import { recordChange } from '../platform/events/record-change.ts';
+import type { Caller } from '../../platform/events/caller.ts';
+import { recordChange } from '../../platform/events/record-change.ts';
+import type { Page } from '../page.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { commentNotFound, pageNotFound } from '../pages.errors.ts';
+import { lockPage } from '../pages.store.ts';
 import { type Anchor, type Author, type Comment, sealAnchor, sealComment } from './comment.ts';
-import type { Page } from './page.ts';
 import { insertComment, lockComment } from './page-comments.store.ts';
-import type { PageDeps } from './page-deps.ts';
-import { commentNotFound, pageNotFound } from './pages.errors.ts';
-import { lockPage } from './pages.store.ts';
 
 /**
  * Who works with the comments of a page that they may read. `moderates`: they belong to the page's owner, and may resolve and delete what

@@ -1,14 +1,14 @@
-import type { Caller } from '../platform/events/caller.ts';
-import { recordChange } from '../platform/events/record-change.ts';
-import { AppError } from '../platform/http/app-error.ts';
-import { FAILURES } from '../platform/http/kinds-of-failure.ts';
+import type { Caller } from '../../platform/events/caller.ts';
+import { recordChange } from '../../platform/events/record-change.ts';
+import { AppError } from '../../platform/http/app-error.ts';
+import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
+import type { Page } from '../page.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { commentNotFound } from '../pages.errors.ts';
 import type { Commenter } from './add-comment.ts';
 import { type Comment, sealComment, toComment } from './comment.ts';
-import type { Page } from './page.ts';
 import { type CommentChange, deleteCommentRow, lockComment, updateCommentRow } from './page-comments.store.ts';
 import type { PageCommentRow } from './page-comments.table.ts';
-import type { PageDeps } from './page-deps.ts';
-import { commentNotFound } from './pages.errors.ts';
 
 type Deps = Pick<PageDeps, 'db' | 'sealer' | 'clock' | 'ids'>;
 

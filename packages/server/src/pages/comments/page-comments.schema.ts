@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { isUuid } from '../platform/ids.ts';
+import { isUuid } from '../../platform/ids.ts';
 
 const BODY_CHARACTERS_MAX = 10_000;
 

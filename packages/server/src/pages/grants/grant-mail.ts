@@ -1,7 +1,7 @@
-import type { Workspace } from '../accounts/index.ts';
-import type { Mail } from '../platform/mail/mail.ts';
-import type { Page } from './page.ts';
-import { pathOfPage } from './present-page.ts';
+import type { Workspace } from '../../accounts/index.ts';
+import type { Mail } from '../../platform/mail/mail.ts';
+import type { Page } from '../page.ts';
+import { pathOfPage } from '../present-page.ts';
 
 /** What somebody reads with whom a page was shared; in both languages, as nobody knows theirs yet. */
 export function writeGrantMail(

@@ -1,4 +1,4 @@
-import type { Sealer } from '../platform/crypto/seal.ts';
+import type { Sealer } from '../../platform/crypto/seal.ts';
 import type { AuthorKind, PageCommentRow } from './page-comments.table.ts';
 
 /** What a comment points at: the quoted text, and the CSS path of the element that holds it. Kept when the page gets a new version. */

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/engine.ts';
+import type { Db } from '../../platform/db/engine.ts';
 import type { PageGrantRow, PageGrantTable } from './page-grants.table.ts';
 
 type Reader = { readonly personId: string; readonly emailTag: string | undefined };

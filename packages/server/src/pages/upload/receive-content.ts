@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
-import type { Workspace } from '../accounts/index.ts';
-import { describeIssues } from '../platform/http/api.ts';
-import { AppError } from '../platform/http/app-error.ts';
-import { FAILURES } from '../platform/http/kinds-of-failure.ts';
-import { type Access, type Asker, planOf, reachWorkspace } from './page-access.ts';
-import type { PageDeps } from './page-deps.ts';
-import { type UploadDetails, uploadDetails } from './pages.schema.ts';
-import { checkContent } from './upload/check-content.ts';
-import { fileTooLarge, receiveUpload } from './upload/receive-upload.ts';
-import type { HtmlContent, ReceivedFile } from './upload/upload.ts';
+import type { Workspace } from '../../accounts/index.ts';
+import { describeIssues } from '../../platform/http/api.ts';
+import { AppError } from '../../platform/http/app-error.ts';
+import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
+import { type Access, type Asker, planOf, reachWorkspace } from '../page-access.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { type UploadDetails, uploadDetails } from '../pages.schema.ts';
+import { checkContent } from './check-content.ts';
+import { fileTooLarge, receiveUpload } from './receive-upload.ts';
+import type { HtmlContent, ReceivedFile } from './upload.ts';
 
 type Deps = Pick<PageDeps, 'db' | 'pagePlans'>;
 type Fields = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 
-declare module '../platform/db/tables.ts' {
+declare module '../../platform/db/tables.ts' {
   interface Database {
     page_grants: PageGrantTable;
   }

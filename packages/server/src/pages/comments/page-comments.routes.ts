@@ -1,19 +1,19 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type ApiEnv, requireScope } from '../accounts/index.ts';
-import { createApi } from '../platform/http/api.ts';
-import { json } from '../platform/http/openapi.ts';
+import { type ApiEnv, requireScope } from '../../accounts/index.ts';
+import { createApi } from '../../platform/http/api.ts';
+import { json } from '../../platform/http/openapi.ts';
+import { reachPage, scopeIn } from '../page-access.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { askerOf, LIST_LIMIT_DEFAULT, presentList } from '../page-request.ts';
+import { commentParams, dataOf, listOf, listQuery, pageParams, success } from '../pages.schema.ts';
+import { readPage } from '../read-page.ts';
 import { addComment } from './add-comment.ts';
 import { deleteComment, updateComment } from './change-comment.ts';
 import { commenterOf } from './commenter.ts';
 import { listComments } from './list-comments.ts';
-import { reachPage, scopeIn } from './page-access.ts';
 import { addCommentBody, commentObject, updateCommentBody } from './page-comments.schema.ts';
-import type { PageDeps } from './page-deps.ts';
-import { askerOf, LIST_LIMIT_DEFAULT, presentList } from './page-request.ts';
-import { commentParams, dataOf, listOf, listQuery, pageParams, success } from './pages.schema.ts';
 import { presentComment } from './present-comment.ts';
-import { readPage } from './read-page.ts';
 
 const reads = { tags: ['Comments of pages'], middleware: requireScope('pages:read') };
 const writes = { tags: ['Comments of pages'], middleware: requireScope('pages:write') };

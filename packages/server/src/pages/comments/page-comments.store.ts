@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/engine.ts';
+import type { Db } from '../../platform/db/engine.ts';
 import type { PageCommentRow, PageCommentTable } from './page-comments.table.ts';
 
 // The scope of everything here is a page, which the caller has found in its own scope or may read.

@@ -1,8 +1,8 @@
+import { idCursors, type Listed, type Listing } from '../list-pages.ts';
+import type { Page } from '../page.ts';
+import type { PageDeps } from '../page-deps.ts';
 import { type Comment, toComment } from './comment.ts';
-import { idCursors, type Listed, type Listing } from './list-pages.ts';
-import type { Page } from './page.ts';
 import { listCommentRows } from './page-comments.store.ts';
-import type { PageDeps } from './page-deps.ts';
 
 /** Oldest first; a reply comes later than what it replies to. Throws `invalid_request` for a cursor of another list. */
 export async function listComments(

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/engine.ts';
-import type { PageVersionRow, PageVersionTable } from './pages.table.ts';
+import type { Db } from '../../platform/db/engine.ts';
+import type { PageVersionRow, PageVersionTable } from '../pages.table.ts';
 
 // The scope of everything here is a page, which the caller has found in its own scope.
 

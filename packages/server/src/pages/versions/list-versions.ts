@@ -1,7 +1,7 @@
-import type { Listed } from './list-pages.ts';
-import type { Page, PageVersion } from './page.ts';
-import type { PageDeps } from './page-deps.ts';
-import { toVersion } from './page-row.ts';
+import type { Listed } from '../list-pages.ts';
+import type { Page, PageVersion } from '../page.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { toVersion } from '../page-row.ts';
 import { listVersionRows } from './page-versions.store.ts';
 
 /** Newest first, those below `before` when given. The cursor is the number of a version. */

@@ -1,11 +1,11 @@
-import { recordChange } from '../platform/events/record-change.ts';
+import { recordChange } from '../../platform/events/record-change.ts';
+import { type Access, scopeIn } from '../page-access.ts';
+import { announcePageChange } from '../page-changes.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { grantNotFound, pageNotFound } from '../pages.errors.ts';
+import { lockPage } from '../pages.store.ts';
 import { toGrant } from './grant.ts';
-import { type Access, scopeIn } from './page-access.ts';
-import { announcePageChange } from './page-changes.ts';
-import type { PageDeps } from './page-deps.ts';
 import { deleteGrantRow } from './page-grants.store.ts';
-import { grantNotFound, pageNotFound } from './pages.errors.ts';
-import { lockPage } from './pages.store.ts';
 
 /** Takes a grant back: whoever read the page by it does so no more. Throws `not_found`. */
 export async function revokeGrant(deps: PageDeps, access: Access, pageId: string, id: string): Promise<void> {
