@@ -6,6 +6,7 @@ import { explainFailure } from './explain-failure.ts';
 import { createHelpCommand, describeCommand } from './help.ts';
 import { keysCommand } from './keys/keys-command.ts';
 import { pagesCommand } from './pages/pages-command.ts';
+import { peopleCommand } from './people/people-command.ts';
 import { privacyCommand } from './privacy/privacy-command.ts';
 import { reportsCommand } from './reports/reports-command.ts';
 import { createStartCommand } from './start.ts';
@@ -31,6 +32,7 @@ function listCommands({ env, start }: Surroundings): readonly Command[] {
   const commands: readonly Command[] = [
     createStartCommand(start),
     keysCommand,
+    peopleCommand,
     pagesCommand,
     reportsCommand,
     privacyCommand,

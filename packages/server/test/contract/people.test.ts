@@ -409,7 +409,8 @@ describeEachEngine('people', (engine) => {
   });
 });
 
-describe('a server without mail', () => {
+// They start several servers and commands.
+describe('a server without mail', { timeout: 60_000 }, () => {
   let server: ServerProcess;
   let ada: Browserless;
   beforeAll(async () => {
@@ -450,16 +451,24 @@ describe('a server without mail', () => {
     await third.stop();
   });
 
-  it('gives the first administrator what the operator made before: a personal workspace and teams', async () => {
+  it('gives the first administrator what the operator makes: a personal workspace, teams, and a way back in', async () => {
     const fresh = await startServer();
     await proffer(['keys', 'create', '--kind', 'personal', '--workspace', 'alice'], fresh.env);
     await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'acme'], fresh.env);
     const alice = await setUp(fresh, 'alice');
+    await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'later'], fresh.env);
     const { body } = await alice.api('GET', '/api/v1/workspaces');
     expect(body.data.map(({ handle, role }) => [handle, role])).toEqual([
       ['alice', 'owner'],
       ['acme', 'owner'],
+      ['later', 'owner'],
     ]);
+    const { stdout } = await proffer(['people', 'link', 'alice'], fresh.env);
+    const lost = createBrowserless(fresh.url);
+    expect((await followLink(lost, stdout.trim())).status).toBe(303);
+    expect((await lost.api('GET', '/api/v1/me')).status).toBe(200);
+    expect((await followLink(createBrowserless(fresh.url), stdout.trim())).status).toBe(410);
+    expect(await proffer(['people', 'link', 'nobody'], fresh.env)).toMatchObject({ exitCode: 1, stdout: '' });
     await fresh.stop();
   });
 

@@ -70,3 +70,8 @@ export function listAdministratorEmailRows(db: Db): Promise<{ email: string }[]>
     .orderBy('email')
     .execute();
 }
+
+export async function findFirstAdministratorId(db: Db): Promise<string | undefined> {
+  const query = db.selectFrom('persons').select('id').where('administrator', '=', 1).orderBy('created_at').limit(1);
+  return (await query.executeTakeFirst())?.id;
+}

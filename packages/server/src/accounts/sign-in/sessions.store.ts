@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db } from '../../platform/db/engine.ts';
-import type { SessionRow } from './sign-in.table.ts';
+import type { SessionRow, VerificationTable } from './sign-in.table.ts';
 
 /** Unless another node has noted it meanwhile. */
 export async function noteSeen(db: Db, id: string, nowMs: number, sinceMs: number): Promise<void> {
@@ -49,4 +50,8 @@ export async function deleteEndedSessions(db: Db, now: string, idleSinceMs: numb
 
 export async function deleteEndedVerifications(db: Db, now: string): Promise<void> {
   await db.deleteFrom('verifications').where('expires_at', '<', now).execute();
+}
+
+export async function insertVerification(db: Db, row: Selectable<VerificationTable>): Promise<void> {
+  await db.insertInto('verifications').values(row).execute();
 }

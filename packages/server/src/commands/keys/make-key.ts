@@ -1,4 +1,5 @@
 import {
+  adoptTeamsWithoutMembers,
   createKey,
   createWorkspace,
   findFirstWorkspace,
@@ -35,7 +36,11 @@ async function openWorkspace(store: Store, { kind, handle, plan }: WantedKey): P
     if (first !== undefined) return first;
   }
   const name = handle ?? (fitting === 'personal' ? 'owner' : 'home');
-  return (await findWorkspace(store, name)) ?? createWorkspace(store, { handle: name, kind: fitting ?? 'team', plan });
+  const known = await findWorkspace(store, name);
+  if (known !== undefined) return known;
+  const made = await createWorkspace(store, { handle: name, kind: fitting ?? 'team', plan });
+  await adoptTeamsWithoutMembers(store);
+  return made;
 }
 
 async function makeAtOnce(store: Store, wanted: WantedKey): Promise<MadeKey> {

@@ -25,6 +25,7 @@ button.risky{color:var(--risk);background:transparent;border-color:var(--risk)}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem;align-items:center}
 .inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
 .inline .field{margin-top:0;flex:1 1 12rem}
+.inline select{width:auto}
 .rows{list-style:none;padding:0;margin-top:.75rem;border-top:1px solid var(--line)}
 .rows>li{max-width:none;margin:0;padding:.75rem 0;border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;justify-content:space-between}
 .rows .what{flex:1 1 14rem;min-width:0;overflow-wrap:anywhere}
