@@ -4,6 +4,7 @@ import { createAccountDeps, type TestDeps } from '../../../test/accounts/serve-a
 import { createTestClock, type TestClock } from '../../../test/harness/clock.ts';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../../../test/harness/database.ts';
 import { currentPerson } from './current-session.ts';
+import { openSignIn } from './open-sign-in.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -60,6 +61,15 @@ describeEachEngine('a session', (engine) => {
     clock.advance(7 * DAY_MS + 1);
     expect(await currentPerson(deps, request)).toBeUndefined();
     expect(await database.db.selectFrom('sessions').selectAll().execute()).toEqual([]);
+  });
+
+  it('is a cookie of this host alone under https', async () => {
+    const secured = { ...deps, publicUrl: 'https://proffer.example' };
+    const person = await makePerson(deps);
+    const auth = await openSignIn(secured).auth();
+    const { headers } = await auth.api.openTrustedSession({ body: { personId: person.id }, returnHeaders: true });
+    const [cookie] = headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-proffer-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
 
   it('keeps no address and no plain secret', async () => {
