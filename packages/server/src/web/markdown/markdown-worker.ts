@@ -4,7 +4,7 @@ import { renderMarkdown } from './markdown.ts';
 import type { RenderAnswer, RenderQuestion } from './markdown-thread.ts';
 import { plainText } from './plain-text.ts';
 
-const CPU_MS_MAX = 60;
+const CPU_MS_MAX = 80;
 const RENDERED_CHARACTERS_MAX = 2_000_000;
 const SAMPLE =
   '# A *heading*\n\n- [x] a `task` with [a link](https://example.com)\n- b\n\n> c\n\n|d|e|\n|-|-|\n|f|g|\n\n```\nh\n```\n\n';

@@ -26,9 +26,15 @@ function step(): false {
   return false;
 }
 
-/** Looks at the budget at each step of the parser, which ends a thread that ran wild without starting another. */
+/** Looks at the budget at each step of parser and renderer, so that no thread has to be ended, and another started, over a text. */
 export function withinBudget(markdown: MarkdownIt): void {
   markdown.block.ruler.before('table', 'budget', step, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   markdown.inline.ruler.before('text', 'budget', step);
   markdown.inline.ruler2.before('balance_pairs', 'budget', step);
+  const { renderer } = markdown;
+  const renderToken = renderer.renderToken.bind(renderer);
+  renderer.renderToken = (tokens, index, options) => {
+    step();
+    return renderToken(tokens, index, options);
+  };
 }
