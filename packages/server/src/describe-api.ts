@@ -6,7 +6,11 @@ export function describeApi<E extends Env>(app: OpenAPIHono<E>, publicUrl: strin
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Proffer', version: '1', description: 'Links, shares, and the keys that open their API.' },
+    info: {
+      title: 'Proffer',
+      version: '1',
+      description: 'Links, shares and pages, and the keys that open their APIs.',
+    },
     servers: [{ url: publicUrl }],
     security: [{ key: [] }],
   });
