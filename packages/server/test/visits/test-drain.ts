@@ -42,6 +42,7 @@ export function openTestDrain({ location, directory, currentWriter = '', wrap, l
     enrich: openEnricher([]), // one for each database: it remembers the numbers of values
     log: log ?? createLog('silent'),
     onProgress: () => {},
+    onStep: () => {},
     isStopping: () => false,
   });
   return { run: () => drain.run(), close: () => writer.close() };

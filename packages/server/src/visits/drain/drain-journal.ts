@@ -25,6 +25,8 @@ type Options = {
   readonly log: Log;
   /** Hears of what is left to do, and of the visits that were written just now. */
   readonly onProgress: (pendingBytes: number, writtenVisits: number) => void;
+  /** A part of a batch is done. */
+  readonly onStep: () => void;
   /** Asked after each transaction; what is left then stays in the journal. */
   readonly isStopping: () => boolean;
 };
@@ -55,12 +57,13 @@ export class JournalDrain {
   }
 
   async #drain(places: readonly Place[]): Promise<void> {
-    const { isStopping, enrich, writer, log } = this.#options;
+    const { isStopping, enrich, writer, log, onStep } = this.#options;
     let batch = new VisitBatch();
     for (const place of places) {
       for (const part of partsOf(place)) {
         batch.add(place.segment.name, place.drainedBytes, part.nextOffset, part.visits.map(enrich));
         place.drainedBytes = part.nextOffset;
+        onStep();
         if (batch.visits < BATCH_VISITS && batch.bytes < BATCH_BYTES) continue;
         await this.#write(batch, places);
         batch = new VisitBatch();
@@ -74,7 +77,8 @@ export class JournalDrain {
   }
 
   async #write(batch: VisitBatch, places: readonly Place[]): Promise<void> {
-    await writeBatch(this.#options.writer, batch, this.#options.recordVisits);
+    const { writer, recordVisits, onStep } = this.#options;
+    await writeBatch(writer, batch, { recordVisits, onStep });
     this.#remember(places);
     this.#options.onProgress(pendingBytes(places), batch.visits);
     await setImmediate(); // lets messages to this thread in

@@ -18,10 +18,14 @@ export type DrainCommand = { readonly kind: 'drain'; readonly request: number } 
 
 export type LogLevelName = 'debug' | 'info' | 'warn' | 'error';
 
-/** From the thread. `drained` meets all requests up to its own; `failing` is told once and ends with the next `drained`. */
+/**
+ * From the thread. `drained` meets all requests up to its own; `failing` is told once and ends with the next `drained`.
+ * `step`: a part of a batch is done, of which nothing can be seen before all of it is.
+ */
 export type DrainReport =
   | { readonly kind: 'drained'; readonly request: number }
   | { readonly kind: 'progress'; readonly pendingBytes: number; readonly writtenVisits: number }
+  | { readonly kind: 'step' }
   | { readonly kind: 'failing' }
   | {
       readonly kind: 'log';

@@ -51,6 +51,7 @@ const journal = new JournalDrain({
   recordVisits,
   log,
   isStopping: () => loop.stopping,
+  onStep: () => tell({ kind: 'step' }),
   onProgress(pendingBytes, writtenVisits) {
     written += writtenVisits;
     tell({ kind: 'progress', pendingBytes, writtenVisits });

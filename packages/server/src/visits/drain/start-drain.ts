@@ -11,7 +11,7 @@ export type DrainStats = { readonly pendingBytes: number; readonly drainedVisits
 
 export type Drain = {
   /**
-   * Resolves when all that is in the journal files now is in the database. Throws `unavailable` when nothing of it gets there for
+   * Resolves when all that is in the journal files now is in the database. Throws `unavailable` when nothing of that is done for
    * five seconds.
    */
   pending(): Promise<void>;
@@ -26,6 +26,7 @@ type Waiting = { readonly request: number; readonly resolve: () => void };
 export function startDrain(options: DrainOptions, log: Log): Drain {
   const waiting = new Set<Waiting>();
   let lastRequest = 0;
+  let steps = 0;
   let stats: DrainStats = { pendingBytes: 0, drainedVisits: 0, failing: false };
 
   const onReport = (report: DrainReport): void => {
@@ -39,6 +40,9 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
           pendingBytes: report.pendingBytes,
           drainedVisits: stats.drainedVisits + report.writtenVisits,
         };
+        break;
+      case 'step':
+        steps++;
         break;
       case 'failing':
         stats = { ...stats, failing: true };
@@ -64,13 +68,14 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
         settle();
       };
       const waiter: Waiting = { request: ++lastRequest, resolve: () => end(resolve) };
-      // A long backlog is worth waiting for while it gets shorter; what does not move would keep the caller for nothing.
-      const giveUpUnlessMoving = (drainedBefore: number): NodeJS.Timeout =>
+      // A long backlog is worth waiting for while it is worked on; what does not move would keep the caller for nothing. While it
+      // fails, steps are those of an attempt that has failed before.
+      const giveUpUnlessMoving = (stepsBefore: number): NodeJS.Timeout =>
         setTimeout(() => {
-          if (stats.drainedVisits > drainedBefore) timer = giveUpUnlessMoving(stats.drainedVisits);
+          if (steps > stepsBefore && !stats.failing) timer = giveUpUnlessMoving(steps);
           else end(() => reject(notInTime()));
         }, WAIT_MAX_MS);
-      let timer = giveUpUnlessMoving(stats.drainedVisits);
+      let timer = giveUpUnlessMoving(steps);
       waiting.add(waiter);
       thread.send({ kind: 'drain', request: waiter.request });
     });

@@ -29,14 +29,21 @@ type KnownSubject = {
  * Writes a batch and how far it goes, in one transaction: each visit is counted once, whatever fails and whenever. Throws
  * `AlreadyDrained` when the batch does not begin where the last one has ended.
  */
-export async function writeBatch(writer: VisitWriter, batch: VisitBatch, recordVisits: RecordVisits): Promise<void> {
+export async function writeBatch(
+  writer: VisitWriter,
+  batch: VisitBatch,
+  { recordVisits, onStep }: { recordVisits: RecordVisits; onStep: () => void },
+): Promise<void> {
   await numberTraits(writer, batch.unnumberedTraits);
   await writer.transaction(async (transaction) => {
     await advance(transaction, batch.spans);
     const subjects = await addClicks(transaction, batch.bySubject);
     // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
     subjects.sort((one, other) => one.subject - other.subject);
-    for (const some of inParts(subjects)) await addTallies(transaction, some.map(tallyOf));
+    for (const some of inParts(subjects)) {
+      await addTallies(transaction, some.map(tallyOf));
+      onStep();
+    }
     // Last: from here on changes of their workspaces wait for the commit.
     await recordVisits(transaction, subjects);
   });
