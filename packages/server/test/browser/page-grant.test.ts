@@ -1,76 +1,89 @@
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../harness/chromium.ts';
+import { freePort } from '../harness/free-port.ts';
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
-
-const COLLEAGUE = 'colleague@example.com';
-const HTML = '<!doctype html><title>Only for some</title><h1>The numbers</h1>';
+import { setUp } from '../people/browserless.ts';
 
 const executablePath = findChromium();
-if (executablePath === undefined) process.stderr.write('There is no Chromium: the life of a grant is NOT tested.\n');
+if (executablePath === undefined)
+  process.stderr.write('There is no Chromium: sharing pages with people is NOT tested.\n');
 
-describe.skipIf(executablePath === undefined)('a page that is shared by e-mail', () => {
-  let mails: MailServer;
-  let server: ServerProcess;
-  let browser: Browser;
-  let key: string;
-  beforeAll(async () => {
-    mails = await startMailServer();
-    server = await startServer({
-      env: { PROFFER_SMTP_URL: mails.url, PROFFER_MAIL_FROM: 'Proffer <proffer@example.com>' },
+const HTML = '<!doctype html><title>Plan</title><h1>For Bea alone</h1>';
+
+describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onTwoHosts: true }])(
+  'a page that is shared by mail, on two hosts: $onTwoHosts',
+  ({ onTwoHosts }) => {
+    let mails: MailServer;
+    let server: ServerProcess;
+    let browser: Browser;
+    let tab: Tab;
+    let page: { readonly id: string; readonly url: string };
+    let headers: Record<string, string>;
+    const api = async (method: string, path: string, body?: object) => {
+      const init: RequestInit = { method, headers: { ...headers, 'content-type': 'application/json' } };
+      const response = await fetch(
+        `${server.url}/api/v1/pages${path}`,
+        body ? { ...init, body: JSON.stringify(body) } : init,
+      );
+      return (await response.json()) as {
+        data: { id: string; url: string; status: string }[] & { id: string; url: string; status: string };
+      };
+    };
+
+    beforeAll(async () => {
+      mails = await startMailServer();
+      const port = await freePort();
+      server = await startServer({
+        port,
+        env: {
+          PROFFER_SMTP_URL: mails.url,
+          PROFFER_MAIL_FROM: 'proffer@example.com',
+          PROFFER_PUBLIC_URL: `http://127.0.0.1:${port}`,
+          ...(onTwoHosts ? { PROFFER_CONTENT_URL: `http://localhost:${port}` } : {}),
+        },
+      });
+      await setUp(server);
+      const command = ['keys', 'create', '--kind', 'personal', '--workspace', 'ada', '--plan', 'pro', '--json'];
+      headers = { authorization: `Bearer ${JSON.parse((await proffer(command, server.env)).stdout).key}` };
+      const init = { method: 'POST', headers: { ...headers, 'content-type': 'text/html' }, body: HTML };
+      const uploaded = await fetch(`${server.url}/api/v1/pages?visibility=private`, init);
+      page = ((await uploaded.json()) as { data: typeof page }).data;
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+      tab = await (await browser.newContext()).newPage();
     });
-    const command = ['keys', 'create', '--kind', 'personal', '--workspace', 'ann', '--plan', 'pro', '--json'];
-    key = JSON.parse((await proffer(command, server.env)).stdout).key;
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server.stop();
-    await mails.close();
-  });
+    afterAll(async () => {
+      await browser?.close();
+      await server?.stop();
+      await mails?.close();
+    });
 
-  async function ask(method: string, path: string, body?: string, type = 'application/json') {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': type };
-    const init = body === undefined ? { method, headers } : { method, headers, body };
-    const answer = (await (await fetch(`${server.url}/api/v1/pages${path}`, init)).json()) as { data: unknown };
-    return answer.data;
-  }
-  const open = async (tab: Tab, address: string) => (await tab.goto(address))?.status();
+    const heading = () => tab.getByRole('heading', { level: 1 }).textContent();
 
-  it('is read by who proves the address, from the mail to the end of the grant', async () => {
-    const page = (await ask('POST', '', HTML, 'text/html')) as { id: string; full_url: string; visibility: string };
-    expect(page.visibility).toBe('private');
-    const grant = await ask('POST', `/${page.id}/share`, JSON.stringify({ email: COLLEAGUE }));
-    expect(grant).toMatchObject({ email: COLLEAGUE, status: 'pending' });
-    const grants = () => ask('GET', `/${page.id}/grants`);
+    it('is hidden, shared, opened by who proves the address, and taken back', async () => {
+      const granted = await api('POST', `/${page.id}/share`, { email: 'bea@example.com' });
+      expect(granted.data.status).toBe('pending');
+      const address = addressIn(await mails.take('bea@example.com'), page.url);
+      expect(address).toBe(`${server.url.replace('localhost', '127.0.0.1')}${page.url}`);
 
-    const mail = await mails.take(COLLEAGUE);
-    expect(mail.subject).toBe('ann: Only for some');
-    const address = addressIn(mail, '/ann/');
-    expect(address).toBe(page.full_url);
+      expect((await tab.goto(address))?.status()).toBe(404);
+      await tab.getByRole('link', { name: 'Sign in' }).click();
+      await tab.getByLabel('E-mail').first().fill('bea@example.com');
+      await tab.locator('form[action="/sign-in/mail"] button').click();
+      await tab.waitForLoadState();
+      await tab.goto(addressIn(await mails.take('bea@example.com'), '/sign-in/link'));
+      await tab.locator('main form button').first().click();
+      await tab.waitForURL((url) => url.pathname === page.url);
+      expect(await heading()).toBe('For Bea alone');
+      expect(new URL(tab.url())).toMatchObject({ hostname: onTwoHosts ? 'localhost' : '127.0.0.1', search: '' });
+      expect((await tab.reload())?.status()).toBe(200);
 
-    const context = await browser.newContext();
-    const tab = await context.newPage();
-    expect(await open(tab, address)).toBe(404);
-    await tab.locator('a[href*="/sign-in?"]').first().click();
-    await tab.locator('form[action="/sign-in/mail"] input[type="email"]').fill(COLLEAGUE);
-    await tab.locator('form[action="/sign-in/mail"] button').click();
-    const link = addressIn(await mails.take(COLLEAGUE), '/sign-in/link');
-    await tab.goto(link);
-    expect(await grants()).toMatchObject([{ status: 'pending' }]);
-    await tab.locator('form[action="/sign-in/link"] button').click();
-    await tab.waitForURL(address);
-    expect(await tab.locator('h1').textContent()).toBe('The numbers');
-    expect(await grants()).toMatchObject([{ status: 'active' }]);
-
-    const stranger = await (await browser.newContext()).newPage();
-    expect(await open(stranger, address)).toBe(404);
-    const other = (await ask('POST', '', HTML, 'text/html')) as { full_url: string };
-    expect(await open(tab, other.full_url)).toBe(404);
-
-    await ask('DELETE', `/${page.id}/grants/${(grant as { id: string }).id}`);
-    expect(await open(tab, address)).toBe(404);
-    expect(await tab.locator('body').textContent()).not.toContain('The numbers');
-  });
-});
+      const [grant] = (await api('GET', `/${page.id}/grants`)).data;
+      expect(grant?.status).toBe('active');
+      await api('DELETE', `/${page.id}/grants/${grant?.id}`);
+      for (const again of [address, tab.url()]) expect((await tab.goto(again))?.status()).toBe(404);
+      expect(await heading()).toMatch(/^There is nothing here that/);
+    });
+  },
+);

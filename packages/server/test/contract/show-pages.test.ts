@@ -77,6 +77,8 @@ describeEachEngine('showing pages', (engine) => {
       ['/nobody/nothing1234', JSON_ONLY, 'GET', 404],
       ['/nobody/nothing1234', {}, 'HEAD', 404],
       [url, { 'service-worker': 'script' }, 'GET', 404],
+      [url, {}, 'POST', 404],
+      [url, {}, 'OPTIONS', 404],
     ] as const;
     for (const [path, headers, method, status] of asked) {
       const answer = await rawRequest(server.url, path, headers, method);

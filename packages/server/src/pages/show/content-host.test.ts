@@ -19,8 +19,11 @@ describeEachEngine('a host for content', (engine) => {
   });
   const atContent = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     rawRequest(served.url, path, { host: new URL(served.contentUrl).host, ...headers }, method);
-  const locationOf = async (path: string, headers: Record<string, string> = {}) =>
-    (await rawRequest(served.url, path, headers)).headers.location ?? '';
+  /** Where the app's host sends somebody, whichever way it does. */
+  const locationOf = async (path: string, headers: Record<string, string> = {}) => {
+    const { location, refresh } = (await rawRequest(served.url, path, headers)).headers;
+    return location ?? String(refresh).replace('0; url=', '');
+  };
 
   /** Sent there from the app as a member; the cookie that they get, and the path of the token. */
   async function handOver(path: string) {

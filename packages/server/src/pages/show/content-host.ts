@@ -23,7 +23,7 @@ export function createAppHost(deps: PageShowDeps, answers: PageAnswers, contentU
     const { page } = admission.found;
     const what = { pageId: page.id, version: page.version, personId: admission.reader.id };
     const token = await createHandOver(deps, 'read', what);
-    return answers.redirect(exchange, `${there}?${HAND_OVER}=${token}`);
+    return answers.sendOn(exchange, `${there}?${HAND_OVER}=${token}`);
   };
 }
 

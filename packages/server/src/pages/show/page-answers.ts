@@ -10,6 +10,7 @@ import type { PageRequest } from './page-request.ts';
 import type { PageShowDeps } from './page-show-deps.ts';
 import { createPublicPages } from './public-pages.ts';
 import { type PageRefusal, refusePage } from './refuse-page.ts';
+import { sendOn } from './send-on.ts';
 import { createSendPage } from './send-page.ts';
 import { type ShownPage, toShownPage } from './shown-page.ts';
 import { signInAddress } from './sign-in-address.ts';
@@ -88,6 +89,14 @@ export function createPageAnswers(deps: PageShowDeps, frameAncestors: string) {
       const content = await readPageBytes(deps, found.page, found.page.version);
       if (content === undefined) await refuseStranger(exchange, reader);
       else send(exchange, toShownPage({ ...found, current: content.version }, content.bytes, false));
+    },
+
+    /** The same for a reader who may come from a form. */
+    sendOn({ response, asked }: Exchange, url: string): void {
+      metrics.page('handed-over');
+      const { headers, body } = sendOn(url, asked.acceptLanguage);
+      response.writeHead(200, { ...headers, 'X-Request-Id': deps.nextRequestId() });
+      response.end(asked.isHead ? undefined : body);
     },
 
     redirect({ response }: Exchange, location: string, headers: Readonly<Record<string, string>> = {}): void {

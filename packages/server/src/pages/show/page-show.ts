@@ -60,7 +60,6 @@ export function createPageShow(deps: PageShowDeps): PageShow {
       const target = parsePageTarget(request.url ?? '');
       if (target === undefined && !isContentHost) return false;
       const isRead = request.method === 'GET' || request.method === 'HEAD';
-      if (!isRead && !isContentHost) return false;
       const { query, ...address } = target ?? { ...NOWHERE, query: '' };
       const exchange = {
         request,
