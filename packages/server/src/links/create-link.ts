@@ -66,10 +66,10 @@ async function store(deps: LinkDeps, caller: Caller, { link, destination, idempo
       await rememberLink({ db: transaction, sealer: deps.sealer }, link.scope, idempotency, link);
     }
     await insertLink(transaction, toRow(deps, link, destination));
-    const what = { type: 'link.created', summary: describeNewLink(link), clicks: 0 } as const;
-    await recordLink(transaction, deps, caller, link, what);
     // Another node may remember for a moment that nothing is there.
     await announceChange(transaction, linkSubject(link));
+    const what = { type: 'link.created', summary: describeNewLink(link), clicks: 0 } as const;
+    await recordLink(transaction, deps, caller, link, what);
   });
   deps.onAddressChanged(link);
 }

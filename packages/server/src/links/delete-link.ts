@@ -20,8 +20,8 @@ export async function deleteLink(deps: LinkDeps, caller: Caller, id: string): Pr
     const clicks = (await countVisits(transaction, [id])).get(id) ?? 0;
     const what = { type: 'link.deleted', summary: describeDeletedLink(link), clicks } as const;
     await markVisitsForgotten(transaction, id, deps.clock.now());
-    await recordLink(transaction, deps, caller, link, what);
     await announceChange(transaction, linkSubject(deleted));
+    await recordLink(transaction, deps, caller, link, what);
     return deleted;
   });
   deps.onAddressChanged(address);

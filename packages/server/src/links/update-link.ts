@@ -50,9 +50,9 @@ export async function updateLink(deps: LinkDeps, caller: Caller, id: string, upd
     const changed = openLink(deps.sealer, row);
     // Refuses, and undoes, what would not fit into a Location header together with what stays as it was.
     if (changed.destination !== null) withTracking(changed.destination, changed.tracking);
+    await announceChange(transaction, linkSubject(row));
     const summary = describeLinkChange(openLink(deps.sealer, before), changed);
     await recordLink(transaction, deps, caller, changed, { type: 'link.updated', summary });
-    await announceChange(transaction, linkSubject(row));
     return changed;
   });
   deps.onAddressChanged(link);

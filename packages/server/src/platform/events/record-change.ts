@@ -27,8 +27,8 @@ function toEvent({ sealer }: RecordDeps, row: Omit<EventRow, 'sequence' | 'data'
 }
 
 /**
- * Writes what happened into the transaction of `db`: the event, for webhooks and the live feed, and the audit entry. Call it late:
- * other changes of the same workspace wait from here to the end of the transaction.
+ * Writes what happened into the transaction of `db`: the event, for webhooks and the live feed, and the audit entry. Call it last:
+ * other changes of the same workspace wait from here to the end of the transaction, where each statement is time for all of them.
  */
 export async function recordChange(db: Db, deps: RecordDeps, caller: Caller, change: Change): Promise<void> {
   const { workspaceId, actor } = caller;

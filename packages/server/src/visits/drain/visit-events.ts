@@ -34,12 +34,11 @@ const byOwner = ({ owner }: Told): string => owner.workspaceId;
 
 /** Turns visits into events where somebody waits for them; elsewhere it costs one small question for each batch. */
 export function createVisitRecorder({ sealer, ids, kinds }: Deps): RecordVisits {
-  const toRow = ({ owner, kind, subject }: Told, visit: EnrichedVisit, sequence: number): EventRow => {
+  const toRow = ({ owner, kind, subject }: Told, visit: EnrichedVisit): Omit<EventRow, 'sequence'> => {
     const id = ids.next('evt');
     const data = { [kind.idField]: subject.subjectId, ...presentVisit(storedVisit(0, 0, visit)) };
     return {
       workspace_id: owner.workspaceId,
-      sequence,
       id,
       livemode: owner.livemode ? 1 : 0,
       type: kind.type,
@@ -52,11 +51,12 @@ export function createVisitRecorder({ sealer, ids, kinds }: Deps): RecordVisits 
   async function tell(transaction: VisitTransaction, workspaceId: string, told: readonly Told[]): Promise<void> {
     const visits = told.flatMap((one) => one.subject.visits.map((visit) => ({ one, visit })));
     visits.sort((first, second) => first.visit.atMs - second.visit.atMs);
-    const last = await transaction.takeSequence(workspaceId, visits.length);
-    const first = last - visits.length + 1;
-    for (let offset = 0; offset < visits.length; offset += EVENTS_AT_ONCE) {
-      const part = visits.slice(offset, offset + EVENTS_AT_ONCE);
-      await transaction.addEvents(part.map(({ one, visit }, index) => toRow(one, visit, first + offset + index)));
+    // Sealed before the numbers are taken: from then on changes of the workspace wait for the commit.
+    const rows = visits.map(({ one, visit }) => toRow(one, visit));
+    const first = (await transaction.takeSequence(workspaceId, rows.length)) - rows.length + 1;
+    for (let offset = 0; offset < rows.length; offset += EVENTS_AT_ONCE) {
+      const part = rows.slice(offset, offset + EVENTS_AT_ONCE);
+      await transaction.addEvents(part.map((row, index) => ({ ...row, sequence: first + offset + index })));
     }
   }
 
