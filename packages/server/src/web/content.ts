@@ -6,11 +6,13 @@ import { describeWait } from './wait.ts';
 
 type Refusal = Exclude<Page, { kind: 'home' }>;
 
-function home({ home: { title, lead, visitors, programmers } }: Texts): Html {
+function home({ home: { title, lead, visitors, members, programmers } }: Texts): Html {
   return html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 <h2>${visitors.heading}</h2>
 <p>${visitors.text}</p>
+<h2>${members.heading}</h2>
+<p><a href="/sign-in">${members.link}</a></p>
 <h2>${programmers.heading}</h2>
 <p>${programmers.text}</p>
 <p><a href="/openapi.json">${programmers.link}</a></p>`;

@@ -11,6 +11,7 @@ export const english: Texts = {
       heading: 'Were you given a link?',
       text: 'Enter the whole address, with everything behind the slash. This page alone leads nowhere.',
     },
+    members: { heading: 'Do you have a workspace here?', link: 'Sign in' },
     programmers: {
       heading: 'Do you write programs?',
       text: 'Through an API they make links here and read how often each was followed.',

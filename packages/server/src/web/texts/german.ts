@@ -11,6 +11,7 @@ export const german: Texts = {
       heading: 'Haben Sie einen Link bekommen?',
       text: 'Geben Sie die ganze Adresse ein, mit allem, was hinter dem Schrägstrich steht. Diese Seite allein führt nirgendwohin.',
     },
+    members: { heading: 'Haben Sie hier einen Arbeitsbereich?', link: 'Anmelden' },
     programmers: {
       heading: 'Schreiben Sie Programme?',
       text: 'Über eine Schnittstelle legen diese hier Links an und lesen, wie oft jedem gefolgt wurde.',

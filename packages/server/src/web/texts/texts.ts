@@ -15,6 +15,7 @@ export type Texts = Record<Exclude<PageName, 'home'>, Message> & {
     readonly title: string;
     readonly lead: string;
     readonly visitors: Section;
+    readonly members: { readonly heading: string; readonly link: string };
     readonly programmers: Section & { readonly link: string };
   };
   readonly blocked: { readonly because: Record<BlockReason, string> };
