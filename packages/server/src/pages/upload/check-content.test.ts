@@ -102,6 +102,12 @@ describe('what content calls itself', () => {
     expect((await check(html)).derivedTitle).toBe(title);
   });
 
+  it('is looked for within the first two million characters', async () => {
+    const filler = (characters: number) => `<p>${'x'.repeat(characters)}`;
+    expect((await check(`${filler(2_000_000)}<h1>within</h1>`)).derivedTitle).toBe('within');
+    expect((await check(`${filler(2_200_000)}<h1>beyond</h1>`)).derivedTitle).toBe('Untitled');
+  });
+
   it('is the name of its file, or Untitled, when nothing in it is a title', async () => {
     expect((await check('<p>x', undefined, 'report.html')).derivedTitle).toBe('report.html');
     expect((await check('<p>x')).derivedTitle).toBe('Untitled');

@@ -3,6 +3,8 @@ import { html, type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'p
 
 /** Small enough that other requests wait for less than a millisecond or two. */
 const SLICE_CHARACTERS = 32_768;
+/** Whatever calls itself something does so before this. */
+const READ_CHARACTERS_MAX = 2_097_152;
 const COLLECTED_CHARACTERS_MAX = 2_000;
 
 const KNOWN: ReadonlySet<string> = new Set([
@@ -74,21 +76,22 @@ function createInspector() {
   const tokenizer = new Tokenizer({}, handler);
   return {
     write: (slice: string, isLast: boolean) => tokenizer.write(slice, isLast),
-    /** Nothing that follows would change what is known. */
-    isDone: () => isHtml && title !== undefined && title.trim() !== '',
+    /** A title stands before the first heading, or close behind it. */
+    isDone: () => isHtml && (heading !== undefined || (title !== undefined && title.trim() !== '')),
     result: (): HtmlInspection => ({ isHtml, title, heading }),
   };
 }
 
 /**
  * Whether `text` has anything of HTML in it, and what it calls itself. Reads tokens and builds no tree, in slices between which others
- * have their turn: the cost of any text follows its length.
+ * have their turn, and no further than it must: the cost of any text follows its length, up to a bound.
  */
 export async function inspectHtml(text: string): Promise<HtmlInspection> {
   const inspector = createInspector();
-  for (let start = 0; start < text.length && !inspector.isDone(); start += SLICE_CHARACTERS) {
+  const end = Math.min(text.length, READ_CHARACTERS_MAX);
+  for (let start = 0; start < end && !inspector.isDone(); start += SLICE_CHARACTERS) {
     if (start > 0) await nextTurn();
-    inspector.write(text.slice(start, start + SLICE_CHARACTERS), start + SLICE_CHARACTERS >= text.length);
+    inspector.write(text.slice(start, start + SLICE_CHARACTERS), start + SLICE_CHARACTERS >= end);
   }
   return inspector.result();
 }
