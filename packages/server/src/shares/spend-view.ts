@@ -58,9 +58,9 @@ async function settle(deps: Deps, claims: readonly Claim[]): Promise<Settled[]> 
       settled,
       ({ claim: { share } }) => `${share.scope.workspaceId}|${share.scope.livemode}`,
     );
-    for (const [owner, views] of Array.from(byOwner).toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    for (const [, views] of Array.from(byOwner).toSorted(([one], [other]) => (one < other ? -1 : 1))) {
       const [first] = views;
-      if (owner === '' || first === undefined) continue;
+      if (first === undefined) continue;
       const happenings = views.flatMap((view) => toHappening(deps, view));
       await recordEvents(transaction, deps, first.claim.share.scope, happenings);
     }
