@@ -31,8 +31,9 @@ export async function signInByPassword(
   { name, password, headers, address }: Attempt,
 ): Promise<Headers> {
   await throttleAddress(deps, address);
-  await throttlePassword(deps, name, address);
   const email = name.includes('@') ? name : ((await findPersonByUsername(deps, name))?.email ?? NOBODY);
+  // By username and by address it is one account, whose guesses count together.
+  await throttlePassword(deps, email === NOBODY ? name : email, address);
   const auth = await deps.signIn.auth();
   try {
     const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
