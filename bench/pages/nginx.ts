@@ -37,6 +37,7 @@ http {
   await untilAnswering(`${url}${path}`, (status) => status === 200);
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGQUIT');
       await once(child, 'exit');

@@ -42,6 +42,7 @@ http {
   await untilAnswering(`${url}/none`);
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGQUIT');
       await once(child, 'exit');

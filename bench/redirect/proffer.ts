@@ -36,6 +36,7 @@ export async function startProffer({ dataDirectory, port, env }: Options): Promi
   const pid = child.pid ?? 0;
   return {
     url,
+    pid,
     readyAfterMs,
     residentMegabytes: () => residentMegabytes(pid),
     async stop() {
@@ -54,6 +55,7 @@ export async function startAnswerOnly(port: number): Promise<Running> {
   await untilAnswering(`${url}/any`);
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

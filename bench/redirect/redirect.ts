@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { requirePrograms } from '../measure/peer-tools.ts';
+import { readThreadTimes, timeBetween } from '../measure/processor-time.ts';
 import { median } from '../measure/statistics.ts';
 import { type LoadResult, runLoad } from '../measure/wrk.ts';
 import { startNginx } from './nginx.ts';
@@ -18,11 +19,17 @@ const PORT = 18_080;
 const BACKLOG = 1_500_000;
 const NGINX = 'nginx: map of 20,000, 301, access log';
 
+type Result = LoadResult & {
+  /** Microseconds of processor for each request: of the thread that answers, and of the whole process. */
+  readonly answeringMicros: number;
+  readonly processMicros: number;
+};
+
 type Measured = {
   readonly name: string;
   readonly connections: number;
   readonly round: number;
-  readonly result: LoadResult;
+  readonly result: Result;
 };
 
 function buildVariants(directory: string, megabyteReports: string[]): Variant[] {
@@ -57,13 +64,17 @@ function buildVariants(directory: string, megabyteReports: string[]): Variant[] 
   ];
 }
 
-async function measure(variant: Variant, connections: number, seconds: number, directory: string): Promise<LoadResult> {
+async function measure(variant: Variant, connections: number, seconds: number, directory: string): Promise<Result> {
   const script = join(directory, `${variant.method}-${variant.links}.lua`);
   const running = await variant.start();
   try {
     await runLoad({ url: running.url, connections, seconds: variant.links > 100_000 ? 4 : 2, script }); // warm-up
     await wait(200);
-    return await runLoad({ url: running.url, connections, seconds, script });
+    const before = readThreadTimes(running.pid);
+    const result = await runLoad({ url: running.url, connections, seconds, script });
+    const used = timeBetween(running.pid, before, readThreadTimes(running.pid));
+    const micros = (milliseconds: number) => (milliseconds * 1_000) / result.requests;
+    return { ...result, answeringMicros: micros(used.first), processMicros: micros(used.all) };
   } finally {
     await running.stop();
   }
@@ -76,19 +87,25 @@ function report(measured: readonly Measured[]): void {
     process.stdout.write(
       `\n${connections} connections; ratio = median over rounds of (variant / nginx in the same round)\n`,
     );
-    process.stdout.write(`${'variant'.padEnd(44)} req/s   ratio [min–max]      p50 ms  p99 ms  unexpected\n`);
+    process.stdout.write(
+      `${'variant'.padEnd(44)} req/s   ratio [min–max]      p50 ms  p99 ms  (best)  CPU µs (all)   unexpected\n`,
+    );
     const anchor = of(NGINX, connections);
     for (const name of new Set(measured.map((one) => one.name))) {
       const rows = of(name, connections);
       const ratios = rows.map(
         (row, index) => row.result.requestsPerSecond / (anchor[index]?.result.requestsPerSecond ?? Number.NaN),
       );
-      const number = (pick: (result: LoadResult) => number, digits: number) =>
+      const number = (pick: (result: Result) => number, digits: number) =>
         median(rows.map((row) => pick(row.result))).toFixed(digits);
       process.stdout.write(
         `${name.padEnd(44)} ${number((r) => r.requestsPerSecond, 0).padStart(6)}  ${median(ratios).toFixed(2)} ` +
           `[${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}]`.padEnd(18) +
           `${number((r) => r.p50Ms, 2).padStart(6)}  ${number((r) => r.p99Ms, 2).padStart(6)}  ` +
+          `${Math.min(...rows.map((row) => row.result.p99Ms))
+            .toFixed(2)
+            .padStart(6)}  ` +
+          `${number((r) => r.answeringMicros, 1).padStart(6)} (${number((r) => r.processMicros, 1)})`.padEnd(15) +
           `${rows.reduce((sum, row) => sum + row.result.unexpected, 0)}\n`,
       );
     }

@@ -1,5 +1,5 @@
 /** A server that is being measured. */
-export type Running = { readonly url: string; stop(): Promise<void> };
+export type Running = { readonly url: string; readonly pid: number; stop(): Promise<void> };
 
 export type Variant = {
   readonly name: string;
