@@ -27,7 +27,14 @@ import { createRedirect, type Redirect } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, parseShareSubject, type ShareDeps } from './shares/index.ts';
 import { VISIT_EVENT_KINDS } from './visit-event-kinds.ts';
-import { createVisitorIdentifier, type Journal, openDaySalt, openJournal, openVisits } from './visits/index.ts';
+import {
+  createVisitCounter,
+  createVisitorIdentifier,
+  type Journal,
+  openDaySalt,
+  openJournal,
+  openVisits,
+} from './visits/index.ts';
 import { createTextRenderer, type TextRenderer } from './web/index.ts';
 
 import type { WebhookDeps } from './webhooks/index.ts';
@@ -104,16 +111,19 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const nextRequestId = createRequestIds();
   const addressOf = (request: Asking) => clientAddress(request, config.http.trustedProxies);
   const throttleMiss = createMissThrottle(limits, config.limits);
-  const identifyVisitor = createVisitorIdentifier(daySalt);
+  const countVisit = createVisitCounter({
+    journal,
+    identifyVisitor: createVisitorIdentifier(daySalt),
+    honourPrivacySignal: config.visits.honourPrivacySignal,
+  });
   const redirect = createRedirect({
     source,
     sealer: store.sealer,
     clock: store.clock,
     log,
     metrics,
-    journal,
     blockList: verification.blockList,
-    identifyVisitor,
+    countVisit,
     clientAddress: addressOf,
     refuse: refuseRedirect,
     throttleMiss,
@@ -126,8 +136,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     blobs,
     log,
     metrics,
-    journal,
-    identifyVisitor,
+    countVisit,
     clientAddress: addressOf,
     throttleMiss,
     nextRequestId,
@@ -141,9 +150,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     ...store,
     log,
     visits,
-    journal,
     components,
-    identifyVisitor,
+    countVisit,
     publicUrl: config.http.publicUrl,
     cacheBytesMax: config.shares.cacheBytesMax,
     isOnlyNode: config.storage.database.engine === 'sqlite',

@@ -51,6 +51,7 @@ export type Config = {
     readonly journalSync: 'interval' | 'always';
     /** Undefined is for ever. */
     readonly retentionDays: number | undefined;
+    readonly honourPrivacySignal: boolean;
   };
   readonly events: { readonly retentionMs: number };
   /** Undefined: no mail is sent. */

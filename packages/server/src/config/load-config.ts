@@ -108,6 +108,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
     visits: {
       journalSync: values.PROFFER_JOURNAL_SYNC,
       retentionDays: values.PROFFER_VISIT_RETENTION_DAYS === 0 ? undefined : values.PROFFER_VISIT_RETENTION_DAYS,
+      honourPrivacySignal: values.PROFFER_HONOUR_GPC === 'on',
     },
     events: { retentionMs: values.PROFFER_EVENT_RETENTION_DAYS * DAY_MS },
     mail: mailOf(values),

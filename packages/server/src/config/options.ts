@@ -185,6 +185,14 @@ export const OPTIONS = {
     fallback: '395',
     description: 'Days for which single visits are kept; `0` is for ever. Counts by hour and day stay.',
   },
+  PROFFER_HONOUR_GPC: {
+    group: 'Visits',
+    schema: oneOf(['on', 'off']),
+    fallback: 'off',
+    description:
+      'Whether `Sec-GPC: 1` (Global Privacy Control) is honoured: such a visit is counted, and nothing of its address, place, referrer ' +
+      'or visitor is kept. All such visits together count as one visitor.',
+  },
   PROFFER_EVENT_RETENTION_DAYS: {
     group: 'Events',
     schema: wholeNumber(4, 36_500),

@@ -166,7 +166,9 @@ describeEachEngine('a redirect with little', (engine) => {
     await served.visit('/warm');
     isAway = true;
     expect(await served.visit('/warm')).toMatchObject({ status: 301 });
-    expect(await served.visit('/cold')).toMatchObject({ status: 503 });
+    const cold = await served.visit('/cold');
+    expect(cold).toMatchObject({ status: 503 });
+    expect(cold === 'untouched' ? null : cold.headers.get('retry-after')).toBe('5');
     isAway = false;
     expect(await served.visit('/cold')).toMatchObject({ status: 301 });
   });

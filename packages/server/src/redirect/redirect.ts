@@ -7,13 +7,13 @@ import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Asking } from '../platform/net/client-address.ts';
-import type { IdentifyVisitor, Journal } from '../visits/index.ts';
+import type { CountVisit } from '../visits/index.ts';
 import { createEntryFinder } from './find-entry.ts';
 import { parseSlug } from './parse-slug.ts';
 import { RedirectCache } from './redirect-cache.ts';
 import type { BlockListView, RedirectEntry } from './redirect-entry.ts';
 import { redirectHead, redirectHeaders } from './redirect-head.ts';
-import type { Refusal, RefusalReason, Refuse } from './refusal.ts';
+import type { RefusalReason, Refuse } from './refusal.ts';
 import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
 
 export type RedirectDeps = {
@@ -22,9 +22,8 @@ export type RedirectDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly journal: Journal;
   readonly blockList: BlockListView;
-  readonly identifyVisitor: IdentifyVisitor;
+  readonly countVisit: CountVisit;
   readonly clientAddress: (request: Asking) => string;
   readonly refuse: Refuse;
   /** Seconds to wait when this address has asked for too many links that are not there, else 0. */
@@ -45,18 +44,16 @@ export type Redirect = {
 
 /** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
 export function createRedirect(deps: RedirectDeps): Redirect {
-  const { journal, blockList, clock, metrics } = deps;
+  const { blockList, clock, metrics } = deps;
   const cache = new RedirectCache(deps.cacheEntriesMax);
   const findEntry = createEntryFinder({ cache, source: deps.source, sealer: deps.sealer });
 
-  const send = (response: ServerResponse, refusal: Refusal): void => {
-    response.writeHead(refusal.status, { ...refusal.headers, 'X-Request-Id': deps.nextRequestId() });
-    response.end(refusal.body);
-  };
-
   const refuse = (response: ServerResponse, reason: RefusalReason, headers: VisitHeaders): void => {
     metrics.redirect(reason.kind);
-    send(response, deps.refuse(reason, headers));
+    const refusal = deps.refuse(reason, headers);
+    const retry = reason.kind === 'unavailable' ? { 'Retry-After': '5' } : {};
+    response.writeHead(refusal.status, { ...refusal.headers, ...retry, 'X-Request-Id': deps.nextRequestId() });
+    response.end(refusal.body);
   };
 
   const refuseMissing = async (request: IncomingMessage, response: ServerResponse, headers: VisitHeaders) => {
@@ -73,9 +70,10 @@ export function createRedirect(deps: RedirectDeps): Redirect {
   };
 
   const count = (request: Asking, headers: VisitHeaders, linkId: string, nowMs: number, answer: () => void): void => {
-    const { userAgent, referrer, intent } = headers;
-    const { address, visitor } = deps.identifyVisitor(request.socket, deps.clientAddress(request), userAgent, nowMs);
-    journal.append({ subjectId: linkId, atMs: nowMs, intent, address, visitor, userAgent, referrer }, answer);
+    const { userAgent, referrer, intent, asksForPrivacy } = headers;
+    const client = { connection: request.socket, clientAddress: deps.clientAddress(request) };
+    const arrival = { subjectId: linkId, atMs: nowMs, ...client, userAgent, referrer, intent, asksForPrivacy };
+    deps.countVisit(arrival, answer);
   };
 
   const answer = (request: IncomingMessage, response: ServerResponse, entry: RedirectEntry | undefined): void => {

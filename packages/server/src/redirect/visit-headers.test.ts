@@ -12,6 +12,7 @@ describe('the headers of a visit', () => {
       accept: 'c',
       acceptLanguage: 'd',
       intent: 'navigate',
+      asksForPrivacy: false,
       isServiceWorker: false,
     });
   });
@@ -23,6 +24,7 @@ describe('the headers of a visit', () => {
       accept: '',
       acceptLanguage: '',
       intent: 'navigate',
+      asksForPrivacy: false,
       isServiceWorker: false,
     });
   });
@@ -37,6 +39,8 @@ describe('the headers of a visit', () => {
   });
 
   it('tell the script of a service worker', () => {
+    expect(read({ 'Sec-GPC': '1' }).asksForPrivacy).toBe(true);
+    expect(read({ 'Sec-GPC': '0' }).asksForPrivacy).toBe(false);
     expect(read({ 'Service-Worker': 'script' }).isServiceWorker).toBe(true);
     expect(read({ 'Service-Worker': 'no' }).isServiceWorker).toBe(false);
   });

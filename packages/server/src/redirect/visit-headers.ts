@@ -7,6 +7,8 @@ export type VisitHeaders = {
   accept: string;
   acceptLanguage: string;
   intent: VisitIntent;
+  /** `Sec-GPC: 1` */
+  asksForPrivacy: boolean;
   /** A browser fetches it to become a service worker. */
   isServiceWorker: boolean;
 };
@@ -24,6 +26,7 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
     accept: '',
     acceptLanguage: '',
     intent: 'navigate',
+    asksForPrivacy: false,
     isServiceWorker: false,
   };
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -38,6 +41,7 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
         break;
       case 7:
         if (name.toLowerCase() === 'referer') found.referrer = value;
+        else if (value === '1' && name.toLowerCase() === 'sec-gpc') found.asksForPrivacy = true;
         else if (name.toLowerCase() === 'purpose' && isPrefetch(value)) found.intent = 'prefetch';
         break;
       case 10:

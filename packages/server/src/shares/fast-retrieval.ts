@@ -21,7 +21,7 @@ import { type ShareVisitor, showShare } from './show-share.ts';
 
 export type FastRetrievalDeps = Pick<
   ShareDeps,
-  'clock' | 'identifyVisitor' | 'journal' | 'spendView' | 'countView' | 'openedShares' | 'log'
+  'clock' | 'countVisit' | 'spendView' | 'countView' | 'openedShares' | 'log'
 > & {
   readonly limits: Limits;
   readonly limitOverrides: LimitOverrides;

@@ -1,6 +1,7 @@
 import { isPreviewRobot } from '../visits/index.ts';
+import type { ShareVisitor } from './show-share.ts';
 
-export type PlainHeaders = { readonly userAgent: string; readonly referrer: string };
+export type PlainHeaders = Pick<ShareVisitor, 'userAgent' | 'referrer' | 'asksForPrivacy'>;
 
 /** Headers that say more about a request for a share than who asks; each of them has to be judged. */
 const TELLING = new Set([
@@ -20,11 +21,13 @@ const TELLING = new Set([
 export function readPlainHeaders(rawHeaders: readonly string[]): PlainHeaders | undefined {
   let userAgent = '';
   let referrer = '';
+  let asksForPrivacy = false;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]?.toLowerCase() ?? '';
     if (TELLING.has(name)) return undefined;
     if (name === 'user-agent') userAgent = rawHeaders[index + 1] ?? '';
     else if (name === 'referer') referrer = rawHeaders[index + 1] ?? '';
+    else if (name === 'sec-gpc') asksForPrivacy = rawHeaders[index + 1] === '1';
   }
-  return isPreviewRobot(userAgent) ? undefined : { userAgent, referrer };
+  return isPreviewRobot(userAgent) ? undefined : { userAgent, referrer, asksForPrivacy };
 }

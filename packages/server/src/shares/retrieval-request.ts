@@ -44,4 +44,5 @@ export const visitorOf = (c: Context<RetrievalEnv>): ShareVisitor => ({
   clientAddress: c.get('clientAddress'),
   userAgent: c.req.header('user-agent') ?? '',
   referrer: c.req.header('referer') ?? '',
+  asksForPrivacy: c.req.header('sec-gpc') === '1',
 });

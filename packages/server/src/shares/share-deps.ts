@@ -5,7 +5,7 @@ import type { Sealer } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
-import type { IdentifyVisitor, Journal, Visits } from '../visits/index.ts';
+import type { CountVisit, Visits } from '../visits/index.ts';
 import type { ComponentRegistry } from './components/component-registry.ts';
 import type { OpenedShares } from './opened-shares.ts';
 import type { ProvenPasswords } from './proven-passwords.ts';
@@ -21,8 +21,7 @@ export type ShareDeps = {
   readonly ids: Ids;
   readonly log: Log;
   readonly visits: Visits;
-  readonly journal: Pick<Journal, 'append'>;
-  readonly identifyVisitor: IdentifyVisitor;
+  readonly countVisit: CountVisit;
   readonly components: Pick<ComponentRegistry, 'parse'>;
   readonly passwords: PasswordHasher;
   /** One of each for a process. */

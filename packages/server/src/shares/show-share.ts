@@ -12,6 +12,8 @@ export type ShareVisitor = {
   readonly clientAddress: string;
   readonly userAgent: string;
   readonly referrer: string;
+  /** The browser sent `Sec-GPC: 1`. */
+  readonly asksForPrivacy: boolean;
 };
 
 export type RetrievedShare = OpenedShare & {
@@ -19,7 +21,7 @@ export type RetrievedShare = OpenedShare & {
   readonly viewCount: number;
 };
 
-type Deps = Pick<ShareDeps, 'clock' | 'identifyVisitor' | 'journal' | 'spendView' | 'countView' | 'openedShares'>;
+type Deps = Pick<ShareDeps, 'clock' | 'countVisit' | 'spendView' | 'countView' | 'openedShares'>;
 
 /** One of a limit is spent in the database for good; others are counted by their visits. */
 async function countView(deps: Deps, share: Share): Promise<number> {
@@ -31,12 +33,9 @@ async function countView(deps: Deps, share: Share): Promise<number> {
   return spentViews;
 }
 
-function noteVisit(deps: Deps, share: Share, { connection, clientAddress, ...headers }: ShareVisitor): Promise<void> {
-  const atMs = deps.clock.now();
-  const identity = deps.identifyVisitor(connection, clientAddress, headers.userAgent, atMs);
-  const { address, visitor } = identity;
-  const visit = { subjectId: share.id, atMs, intent: 'navigate', address, visitor, ...headers } as const;
-  return new Promise((resolve) => deps.journal.append(visit, resolve));
+function noteVisit(deps: Deps, share: Share, visitor: ShareVisitor): Promise<void> {
+  const arrival = { subjectId: share.id, atMs: deps.clock.now(), intent: 'navigate', ...visitor } as const;
+  return new Promise((resolve) => deps.countVisit(arrival, resolve));
 }
 
 /** Counts one view of a share that may be seen, for good before it resolves. Throws `not_found` when none is left. */

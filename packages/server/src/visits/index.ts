@@ -1,6 +1,7 @@
 export { type AnalyticsQuery, analyticsFields, analyticsQuery } from './analytics.schema.ts';
 export { answerAnalytics } from './answer-analytics.ts';
 export type { BotKind } from './bot-kind.ts';
+export { type Arrival, type CountVisit, createVisitCounter } from './count-visit.ts';
 export { type DaySalt, openDaySalt } from './day-salt.ts';
 export type { VisitEventKind } from './drain/visit-events.ts';
 export { classifyBot, isPreviewRobot } from './enrich/classify-bot.ts';

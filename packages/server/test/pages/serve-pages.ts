@@ -12,7 +12,7 @@ import { createRequestIds } from '../../src/platform/http/request-id.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createMetrics } from '../../src/platform/metrics/metrics.ts';
-import { createVisitorIdentifier, openJournal, type Visit } from '../../src/visits/index.ts';
+import { createVisitCounter, createVisitorIdentifier, openJournal, type Visit } from '../../src/visits/index.ts';
 import { createTestClock } from '../harness/clock.ts';
 import type { TestDatabase } from '../harness/database.ts';
 import { freePort } from '../harness/free-port.ts';
@@ -65,14 +65,16 @@ export async function servePages(
     ids,
     log,
     metrics,
-    journal: {
-      ...journal,
-      append(visit, answer) {
-        views.push(visit);
-        journal.append(visit, answer);
+    countVisit: createVisitCounter({
+      journal: {
+        append(visit, answer) {
+          views.push(visit);
+          journal.append(visit, answer);
+        },
       },
-    },
-    identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+      identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+      honourPrivacySignal: false,
+    }),
     clientAddress: (request) => request.socket.remoteAddress ?? '',
     throttleMiss: async () => 0,
     nextRequestId: createRequestIds(),

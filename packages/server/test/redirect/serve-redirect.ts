@@ -8,7 +8,7 @@ import { createRequestIds } from '../../src/platform/http/request-id.ts';
 import { createMetrics } from '../../src/platform/metrics/metrics.ts';
 import { createRedirect, type RedirectDeps } from '../../src/redirect/index.ts';
 import { refuseRedirect } from '../../src/refuse-redirect.ts';
-import { createVisitorIdentifier, openJournal } from '../../src/visits/index.ts';
+import { createVisitCounter, createVisitorIdentifier, openJournal } from '../../src/visits/index.ts';
 import type { TestDatabase } from '../harness/database.ts';
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts';
 import type { LinkTestDeps } from '../links/create-link-deps.ts';
@@ -25,6 +25,7 @@ export type ServedRedirect = Awaited<ReturnType<typeof serveRedirect>>;
 type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss' | 'clientAddress'>> & {
   /** Whether plain GETs are met before node:http, as they are in the real server. */
   readonly fastLane?: boolean;
+  readonly honourPrivacySignal?: boolean;
   /** Puts something between the redirect and the database. */
   readonly overSource?: (source: RedirectSource) => RedirectSource;
 };
@@ -33,6 +34,7 @@ type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss' | '
 export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, options: Options = {}) {
   const { cacheEntriesMax = 1_000, throttleMiss = async () => 0, overSource = (source) => source } = options;
   const { clientAddress = ({ socket }) => socket.remoteAddress ?? '', fastLane = true } = options;
+  const { honourPrivacySignal = false } = options;
   const source = openRedirectSource(database.location, database.db);
   const journal = openJournal({
     directory: await createTemporaryDirectory('journal'),
@@ -46,9 +48,12 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
     clock: deps.clock,
     log: deps.log,
     metrics,
-    journal,
     blockList: deps.blockList,
-    identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+    countVisit: createVisitCounter({
+      journal,
+      identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+      honourPrivacySignal,
+    }),
     clientAddress,
     refuse: refuseRedirect,
     throttleMiss,

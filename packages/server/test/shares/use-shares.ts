@@ -13,7 +13,7 @@ import type { ShareDeps } from '../../src/shares/share-deps.ts';
 import type { ShareVisitor } from '../../src/shares/show-share.ts';
 import { createSpendView } from '../../src/shares/spend-view.ts';
 import { createViewTally } from '../../src/shares/view-tally.ts';
-import { createVisitorIdentifier, openJournal, openVisits } from '../../src/visits/index.ts';
+import { createVisitCounter, createVisitorIdentifier, openJournal, openVisits } from '../../src/visits/index.ts';
 import { createTestClock, type TestClock } from '../harness/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts';
@@ -29,6 +29,7 @@ export const SOMEBODY: ShareVisitor = {
   clientAddress: '198.51.100.1',
   userAgent: 'Mozilla/5.0',
   referrer: '',
+  asksForPrivacy: false,
 };
 
 export type UsedShares = { readonly database: TestDatabase; readonly deps: ShareDeps; readonly clock: TestClock };
@@ -63,8 +64,11 @@ export function useShares(engine: Engine): UsedShares {
     deps = {
       ...store,
       visits,
-      journal,
-      identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+      countVisit: createVisitCounter({
+        journal,
+        identifyVisitor: createVisitorIdentifier({ at: () => 'salt', close: () => {} }),
+        honourPrivacySignal: false,
+      }),
       components: createComponentRegistry([]),
       passwords: createPasswordHasher(),
       provenPasswords: createProvenPasswords(),

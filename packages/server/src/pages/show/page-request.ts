@@ -12,6 +12,8 @@ export type PageRequest = {
   range: string;
   ifRange: string;
   intent: VisitIntent;
+  /** `Sec-GPC: 1` */
+  asksForPrivacy: boolean;
   /** A browser fetches it to become a service worker, which would see every later request to this host. */
   isServiceWorker: boolean;
 };
@@ -42,6 +44,9 @@ function take(found: PageRequest, name: string, value: string): void {
     case 'referer':
       found.referrer = value;
       break;
+    case 'sec-gpc':
+      found.asksForPrivacy = value === '1';
+      break;
     case 'sec-purpose':
     case 'purpose':
     case 'x-moz':
@@ -69,6 +74,7 @@ export function readPageRequest(rawHeaders: readonly string[], isHead: boolean):
     range: '',
     ifRange: '',
     intent: 'navigate',
+    asksForPrivacy: false,
     isServiceWorker: false,
   };
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Asking } from '../../platform/net/client-address.ts';
-import type { IdentifyVisitor, Journal } from '../../visits/index.ts';
+import type { CountVisit } from '../../visits/index.ts';
 import type { MayReadDeps, Reader } from '../may-read.ts';
 import type { PageReadDeps } from '../page-deps.ts';
 
@@ -8,8 +8,7 @@ import type { PageReadDeps } from '../page-deps.ts';
 export type PageShowDeps = PageReadDeps &
   Pick<MayReadDeps, 'roleOf'> & {
     readonly metrics: Metrics;
-    readonly journal: Journal;
-    readonly identifyVisitor: IdentifyVisitor;
+    readonly countVisit: CountVisit;
     readonly clientAddress: (request: Asking) => string;
     readonly nextRequestId: () => string;
     /** Seconds to wait when this address has asked for too much that is not there, else 0. */

@@ -8,7 +8,7 @@ import type { PageRequest } from './page-request.ts';
 import type { PageShowDeps } from './page-show-deps.ts';
 import { bodyOf, bytesOf, readyText, type ShownPage } from './shown-page.ts';
 
-type Deps = Pick<PageShowDeps, 'journal' | 'clock' | 'metrics' | 'identifyVisitor' | 'clientAddress' | 'nextRequestId'>;
+type Deps = Pick<PageShowDeps, 'countVisit' | 'clock' | 'metrics' | 'clientAddress' | 'nextRequestId'>;
 
 /** Header names and values by turns, as lines. Nothing is checked here: all of it is made by this server. */
 function toLines(headers: readonly string[]): string {
@@ -44,13 +44,13 @@ export function createSendPage(deps: Deps, frameAncestors: string) {
 
   const count = (
     request: Asking,
-    { userAgent, referrer, intent }: PageRequest,
+    { userAgent, referrer, intent, asksForPrivacy }: PageRequest,
     pageId: string,
     answered: () => void,
   ) => {
-    const atMs = deps.clock.now();
-    const { address, visitor } = deps.identifyVisitor(request.socket, deps.clientAddress(request), userAgent, atMs);
-    deps.journal.append({ subjectId: pageId, atMs, intent, address, visitor, userAgent, referrer }, answered);
+    const client = { connection: request.socket, clientAddress: deps.clientAddress(request) };
+    const headers = { userAgent, referrer, intent, asksForPrivacy };
+    deps.countVisit({ subjectId: pageId, atMs: deps.clock.now(), ...client, ...headers }, answered);
   };
 
   const headOf = (shown: ShownPage, { encoding, headers }: ContentAnswer): string => {
