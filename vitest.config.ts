@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: 'packages/server/test/harness/global-setup.ts',
     pool: 'forks',
-    // Two files at a time: many tests start servers and databases of their own, which want processors too.
-    maxWorkers: 2,
+    // Three files at a time on two processors: many tests wait for servers and databases of their own.
+    maxWorkers: 3,
     hookTimeout: 30_000,
     testTimeout: 15_000,
     projects: [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasEngine } from '../harness/database.ts';
 import { proffer, type ServerProcess } from '../harness/server-process.ts';
 import { refusal } from './expected.ts';
-import { type AskServer, useServer } from './use-server.ts';
+import { type Answer, type AskServer, useServer } from './use-server.ts';
 
 const DESTINATION = 'https://example.com/';
 /** More than any other test here asks for. */
@@ -81,7 +81,11 @@ describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
   it('share the limits of a key', async () => {
     const key = first.keys.readOnly.token;
     const ask = (index: number) => (index % 2 === 0 ? first : second).ask('GET', '/v1/links', { key });
-    const answers = await Promise.all(Array.from({ length: POINTS + 10 }, (_, index) => ask(index)));
+    const answers: Answer[] = [];
+    // Some at a time: a node that waits too long for the database counts for itself, which is another promise.
+    while (answers.length < POINTS + 10) {
+      answers.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => ask(index)))));
+    }
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(POINTS);
     expect(await second.ask('GET', '/v1/links', { key })).toEqual(refusal('rateLimited'));
   });

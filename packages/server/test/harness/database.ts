@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, inject } from 'vitest';
 import type { Engine } from '../../src/platform/db/engine.ts';
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from '../../src/platform/db/open-database.ts';
+import { leaveDatabase, takeSpareDatabase } from './spare-databases.ts';
 import { runStatement, TEMPLATE_NAME } from './template-database.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
@@ -37,14 +38,18 @@ async function makeSqlite(fromTemplate: boolean): Promise<Place> {
 
 async function makePostgres(fromTemplate: boolean): Promise<Place> {
   const server = inject('postgresUrl');
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await runStatement(server, `create database ${name} template ${fromTemplate ? TEMPLATE_NAME : 'template0'}`);
+  const spare = fromTemplate ? takeSpareDatabase() : undefined;
+  const name = spare ?? `test_${randomBytes(8).toString('hex')}`;
+  if (spare === undefined) {
+    await runStatement(server, `create database ${name} template ${fromTemplate ? TEMPLATE_NAME : 'template0'}`);
+  }
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     location: { engine: 'postgres', url: url.href },
     // By force: a test that failed may have left connections open.
-    remove: () => runStatement(server, `drop database ${name} with (force)`),
+    remove: () =>
+      fromTemplate ? leaveDatabase(server, name) : runStatement(server, `drop database ${name} with (force)`),
   };
 }
 
