@@ -23,13 +23,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // One at a time: they kill servers, stop databases and fill disks under load.
+        // Behind the others, two at a time: they kill servers, stop databases and fill disks under load.
         test: {
           name: 'faults',
           include: [faults],
           exclude,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },
       },
@@ -39,8 +39,6 @@ export default defineConfig({
           name: 'browser',
           include: [browser],
           exclude,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
       },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Role } from '../../src/accounts/index.ts';
 import { dialectOf } from '../../src/dialect-of.ts';
 import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
 import { describeEachEngine } from '../harness/database.ts';
@@ -51,7 +52,7 @@ const PAGE_CALLS = [
 
 /** Where an empty object would be refused for what it lacks, before it is asked whose page it is. */
 const BODIES: readonly (readonly [RegExp, object])[] = [
-  [/\/comments$/, { body: 'walked' }],
+  [/\/comments(\/[^/]+)?$/, { body: 'walked' }],
   [/\/pages\/[^/]+\/share$/, { email: 'walker@example.com' }],
 ];
 
@@ -166,6 +167,34 @@ describeEachEngine('every route of the API', (engine) => {
   }
   const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
+  /** As the operator makes it. */
+  async function makeKey(...options: string[]): Promise<{ key: string; id: string; workspace_id: string }> {
+    const { stdout } = await proffer(['keys', 'create', ...options, '--json'], contract.server.env);
+    return JSON.parse(stdout);
+  }
+
+  /** The personal key of a member of our workspace, or of somebody who is none any more. */
+  async function makeMemberKey(username: string, role: Role | undefined): Promise<string> {
+    const { key, workspace_id } = await makeKey('--kind', 'personal', '--workspace', username);
+    const { db } = contract.database;
+    const now = new Date().toISOString();
+    const person = { id: `per_${username}`, email: `${username}@example.com`, name: username, workspace_id };
+    const rest = { email_verified: 1, image: null, administrator: 0, language: null, created_at: now, updated_at: now };
+    await db
+      .insertInto('persons')
+      .values({ ...person, ...rest })
+      .execute();
+    const { workspaceId } = contract.keys.ours;
+    const membership = { person_id: person.id, created_at: Date.now() };
+    const own = { ...membership, workspace_id, role: 'owner' as const };
+    const ours = { ...membership, workspace_id: workspaceId, role: role ?? ('member' as const) };
+    await db.insertInto('memberships').values([own, ours]).execute();
+    if (role !== undefined) return key;
+    expect((await ask('GET', `/api/v1/pages?workspace_id=${workspaceId}`, { key })).status).toBe(200);
+    await db.deleteFrom('memberships').where('workspace_id', '=', workspaceId).execute();
+    return key;
+  }
+
   it('is described, under both bases', async () => {
     const described = new Set((await listRoutes()).map(nameOf));
     for (const base of ['/v1', '/api/v1']) {
@@ -195,6 +224,42 @@ describeEachEngine('every route of the API', (engine) => {
     });
   });
 
+  it('is closed to a key that was revoked', async () => {
+    const { key, id } = await makeKey('--kind', 'live', '--workspace', 'ours');
+    expect((await ask('GET', '/v1/links', { key })).status).toBe(200);
+    expect((await ask('DELETE', `/v1/keys/${id}`)).status).toBe(200);
+    await walk(key, (route, status, body) => {
+      expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'unauthorized'));
+    });
+  });
+
+  it('finds nothing for a member who was removed', async () => {
+    await walk(await makeMemberKey('removed', undefined), (route, status, body) => {
+      if (!route.path.includes('{id}')) return;
+      expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'notFound'));
+    });
+  });
+
+  it('changes nothing for a viewer of the workspace', async () => {
+    const key = await makeMemberKey('viewer', 'viewer');
+    const page = await makePage();
+    const before = await snapshot();
+    for (const route of await listRoutes()) {
+      if (route.method === 'GET' || !route.path.includes('{id}')) continue;
+      // Whoever may read a page may say something about it.
+      if (route.path.endsWith('/comments')) continue;
+      const id = route.path.includes('/keys') ? contract.keys.ours.id : page.id;
+      const path = route.path
+        .replace('{id}', id)
+        .replace('{version}', '1')
+        .replace(/\{(comment_id|grant_id)\}/, (_name, field: 'comment_id' | 'grant_id') => page[field]);
+      const [, body = {}] = BODIES.find(([paths]) => paths.test(path)) ?? [];
+      const { status } = await ask(route.method, path, { key, body });
+      expect(status, nameOf(route)).toBeOneOf([403, 404]);
+    }
+    expect(await snapshot()).toEqual(before);
+  });
+
   it('finds nothing of the other mode', async () => {
     await walk(contract.keys.test.token, (route, status) => {
       if (route.path.includes('{id}')) expect(status, nameOf(route)).toBeOneOf([403, 404]);
@@ -202,11 +267,8 @@ describeEachEngine('every route of the API', (engine) => {
   });
 
   it('changes nothing for a key that may only read other things', async () => {
-    const { stdout } = await proffer(
-      ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--scopes', 'webhooks:read', '--json'],
-      contract.server.env,
-    );
-    await walk(JSON.parse(stdout).key, (route, status, body) => {
+    const { key } = await makeKey('--kind', 'live', '--workspace', 'ours', '--scopes', 'webhooks:read');
+    await walk(key, (route, status, body) => {
       if (route.method === 'GET' && WHAT_IT_READS.test(route.path)) return;
       expect({ status, body }, nameOf(route)).toEqual(refusalAt(route, 'forbidden'));
     });

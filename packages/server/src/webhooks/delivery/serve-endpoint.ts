@@ -37,6 +37,7 @@ class EndpointService {
   readonly #stopping: AbortSignal;
   readonly #underWay = new Set<string>();
   #waiting: DeliveryRow[] = [];
+  #fetching: Promise<void> | undefined;
   #finished: Tried[] = [];
   #recording: Promise<void> = Promise.resolve();
   #isOver = false;
@@ -89,19 +90,25 @@ class EndpointService {
       this.#isOver = true;
       return undefined;
     }
-    if (this.#waiting.length === 0) await this.#fetch(nowMs);
+    if (this.#waiting.length === 0) await this.#fetchOnce(nowMs);
     const delivery = this.#waiting.shift();
     if (delivery === undefined || this.#isOver) return undefined;
     return { row, delivery };
   }
 
+  /** Of two that look at once one asks: the later answer to an older question would hold what was sent and recorded meanwhile. */
+  #fetchOnce(nowMs: number): Promise<void> {
+    this.#fetching ??= this.#fetch(nowMs).finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
   async #fetch(nowMs: number): Promise<void> {
     const except = [...this.#underWay];
     const due = await listDueDeliveries(this.#deps.db, this.#id, nowMs, { limit: FETCH_AT_ONCE, except });
-    // The other one may have asked at the same moment.
-    const fresh = due.filter(({ id }) => !this.#underWay.has(id));
-    for (const { id } of fresh) this.#underWay.add(id);
-    this.#waiting.push(...fresh);
+    for (const { id } of due) this.#underWay.add(id);
+    this.#waiting.push(...due);
   }
 
   /** One transaction for all that has finished while the one before was written. */
