@@ -12,6 +12,7 @@ import { openWebhooks } from './open-webhooks.ts';
 import { type PageDeps, type PageShow, parsePageSubject } from './pages/index.ts';
 import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
+import { createPasswordHasher, type PasswordHasher } from './platform/crypto/password-hash.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
 import { addressSubject } from './platform/limits/address-subject.ts';
 import type { LimitOverrides } from './platform/limits/limit-name.ts';
@@ -55,6 +56,8 @@ export type Deps = Store &
     readonly components: ComponentRegistry;
     readonly textRenderer: TextRenderer;
     readonly limitOverrides: LimitOverrides;
+    /** One for all of the process: only so can it bound how many passwords are hashed at once. */
+    readonly passwords: PasswordHasher;
     readonly verifiedKeys: VerifiedKeys;
     readonly journal: Journal;
     readonly redirect: Redirect;
@@ -104,7 +107,8 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const source = openRedirectSource(config.storage.database, store.db);
   closing.defer(() => source.close());
 
-  const people = openPeople(config, store, limits, log);
+  const passwords = createPasswordHasher();
+  const people = openPeople(config, { store, limits, passwords, log });
   closing.defer(() => people.mail.close());
 
   const metrics = createMetrics();
@@ -150,6 +154,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     ...store,
     log,
     visits,
+    passwords,
     components,
     countVisit,
     publicUrl: config.http.publicUrl,
@@ -206,6 +211,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
     ...people,
+    passwords,
     ...openWebhooks(config),
     notifyOfWebhook: createWebhookNotices({ ...store, mail: people.mail }),
     journal,

@@ -1,4 +1,3 @@
-import { createPasswordHasher } from './platform/crypto/password-hash.ts';
 import {
   createProvenPasswords,
   createSpendView,
@@ -7,7 +6,7 @@ import {
   type ShareDeps,
 } from './shares/index.ts';
 
-type Parts = Omit<ShareDeps, 'passwords' | 'provenPasswords' | 'spendView' | 'countView' | 'openedShares'> & {
+type Parts = Omit<ShareDeps, 'provenPasswords' | 'spendView' | 'countView' | 'openedShares'> & {
   readonly cacheBytesMax: number;
   readonly isOnlyNode: boolean;
 };
@@ -16,7 +15,6 @@ type Parts = Omit<ShareDeps, 'passwords' | 'provenPasswords' | 'spendView' | 'co
 export function openShares({ cacheBytesMax, isOnlyNode, ...parts }: Parts): ShareDeps {
   return {
     ...parts,
-    passwords: createPasswordHasher(),
     provenPasswords: createProvenPasswords(),
     spendView: createSpendView(parts),
     countView: createViewTally({ ...parts, isOnlyNode }),
