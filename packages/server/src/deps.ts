@@ -37,7 +37,6 @@ import {
   openVisits,
 } from './visits/index.ts';
 import { createTextRenderer, type TextRenderer } from './web/index.ts';
-
 import type { WebhookDeps } from './webhooks/index.ts';
 
 /** Everything that requests and jobs work with; made once, closed in reverse. */
