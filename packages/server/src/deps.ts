@@ -14,10 +14,9 @@ import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
 import { createPasswordHasher, type PasswordHasher } from './platform/crypto/password-hash.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
-import { addressSubject } from './platform/limits/address-subject.ts';
 import type { LimitOverrides } from './platform/limits/limit-name.ts';
 import type { Limits } from './platform/limits/limits.ts';
-import { REDIRECT_MISS_WINDOWS } from './platform/limits/redirect-miss.ts';
+import { createMissThrottle, type ThrottleMiss } from './platform/limits/throttle-miss.ts';
 import { lockDirectory } from './platform/lock-directory.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
@@ -63,17 +62,8 @@ export type Deps = Store &
     readonly pageShow: PageShow;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: Asking) => string;
-    /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
-    readonly throttleMiss: (clientAddress: string) => Promise<number>;
+    readonly throttleMiss: ThrottleMiss;
   };
-
-function createMissThrottle(limits: Limits, overrides: LimitOverrides) {
-  const windows = overrides['redirect.miss'] ?? REDIRECT_MISS_WINDOWS;
-  return async (address: string): Promise<number> => {
-    const state = await limits.consume('redirect.miss', windows, addressSubject(address));
-    return state.allowed ? 0 : state.retryAfterSeconds;
-  };
-}
 
 /** Opens everything. What was opened before a failure is closed again; `closing` closes the rest when the server stops. */
 export async function buildDeps(config: Config, log: Log, closing: AsyncDisposableStack): Promise<Deps> {

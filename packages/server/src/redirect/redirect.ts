@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
+import type { ThrottleMiss } from '../platform/limits/throttle-miss.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Asking } from '../platform/net/client-address.ts';
@@ -26,8 +27,7 @@ export type RedirectDeps = {
   readonly countVisit: CountVisit;
   readonly clientAddress: (request: Asking) => string;
   readonly refuse: Refuse;
-  /** Seconds to wait when this address has asked for too many links that are not there, else 0. */
-  readonly throttleMiss: (clientAddress: string) => Promise<number>;
+  readonly throttleMiss: ThrottleMiss;
   readonly nextRequestId: () => string;
   readonly cacheEntriesMax: number;
 };

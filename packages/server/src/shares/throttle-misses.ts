@@ -2,11 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { AppError } from '../platform/http/app-error.ts';
 import { FAILURES } from '../platform/http/kinds-of-failure.ts';
 import type { RequestEnv } from '../platform/http/request-env.ts';
+import type { ThrottleMiss } from '../platform/limits/throttle-miss.ts';
 
-type Deps = {
-  /** Seconds to wait when an address has asked for too many things that are not there, else 0. */
-  readonly throttleMiss: (clientAddress: string) => Promise<number>;
-};
+type Deps = { readonly throttleMiss: ThrottleMiss };
 
 /** Slows down who goes through ids, and nobody who asks for shares that are there. Throws `rate_limited`. */
 export function throttleMisses({ throttleMiss }: Deps): MiddlewareHandler<RequestEnv> {

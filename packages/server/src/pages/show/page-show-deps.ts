@@ -1,3 +1,4 @@
+import type { ThrottleMiss } from '../../platform/limits/throttle-miss.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Asking } from '../../platform/net/client-address.ts';
 import type { CountVisit } from '../../visits/index.ts';
@@ -11,8 +12,7 @@ export type PageShowDeps = PageReadDeps &
     readonly countVisit: CountVisit;
     readonly clientAddress: (request: Asking) => string;
     readonly nextRequestId: () => string;
-    /** Seconds to wait when this address has asked for too much that is not there, else 0. */
-    readonly throttleMiss: (clientAddress: string) => Promise<number>;
+    readonly throttleMiss: ThrottleMiss;
     /** Who is signed in, by the cookie of the request. */
     readonly currentPerson: (request: Request) => Promise<Reader | undefined>;
     readonly findReader: (personId: string) => Promise<Reader | undefined>;
