@@ -8,11 +8,6 @@ export function findWorkspaceRowById(db: Db, id: string): Promise<WorkspaceRow |
   return db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function countKeysOfWorkspace(db: Db, workspaceId: string): Promise<number> {
-  const query = db.selectFrom('api_keys').select((select) => select.fn.countAll<number>().as('total'));
-  return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-}
-
 export function listKeysOfWorkspace(db: Db, workspaceId: string): Promise<ApiKeyRow[]> {
   return db.selectFrom('api_keys').selectAll().where('workspace_id', '=', workspaceId).orderBy('id').execute();
 }

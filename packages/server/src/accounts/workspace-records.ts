@@ -1,14 +1,10 @@
 import type { Db } from '../platform/db/engine.ts';
+import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
 import { toKey } from './key-row.ts';
 import { presentKey } from './present-key.ts';
-import {
-  countKeysOfWorkspace,
-  deleteWorkspaceAndKeys,
-  findWorkspaceRowById,
-  listKeysOfWorkspace,
-} from './workspace-records.store.ts';
+import { deleteWorkspaceAndKeys, findWorkspaceRowById, listKeysOfWorkspace } from './workspace-records.store.ts';
 
 /** The workspace itself and its keys: to be erased last, as the other records hang on it. */
 export function workspaceRecords({ db }: { readonly db: Db }): RecordKeeper {
@@ -19,7 +15,7 @@ export function workspaceRecords({ db }: { readonly db: Db }): RecordKeeper {
     name: 'account',
     count: async (workspaceId) => ({
       workspaces: (await findWorkspaceRowById(db, workspaceId)) === undefined ? 0 : 1,
-      keys: await countKeysOfWorkspace(db, workspaceId),
+      keys: await countOfWorkspace(db, 'api_keys', workspaceId),
     }),
     async *export(workspaceId) {
       const workspace = await findWorkspaceRowById(db, workspaceId);

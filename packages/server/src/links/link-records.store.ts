@@ -3,11 +3,6 @@ import type { LinkRow } from './links.table.ts';
 
 // Of both modes: what is exported or erased is all that a workspace has.
 
-export async function countLinksOfWorkspace(db: Db, workspaceId: string): Promise<number> {
-  const query = db.selectFrom('links').select((select) => select.fn.countAll<number>().as('total'));
-  return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-}
-
 /** In the order of ids, behind `afterId`. */
 export function listLinksOfWorkspace(db: Db, workspaceId: string, afterId: string, limit: number): Promise<LinkRow[]> {
   return db

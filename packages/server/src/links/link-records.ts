@@ -1,4 +1,5 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
+import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
 import { inIdPages } from '../platform/records/in-id-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
@@ -6,7 +7,7 @@ import { repeatErasing } from '../platform/records/repeat-erasing.ts';
 import { allVisits, markVisitsForgotten } from '../visits/index.ts';
 import { forgetAnswersOf } from './idempotency.store.ts';
 import { type LinkDeps, linkSubject } from './link-deps.ts';
-import { countLinksOfWorkspace, deleteLinksOfWorkspace, listLinksOfWorkspace } from './link-records.store.ts';
+import { deleteLinksOfWorkspace, listLinksOfWorkspace } from './link-records.store.ts';
 import { presentLink } from './present-link.ts';
 import { openLink } from './sealed-link.ts';
 
@@ -42,7 +43,7 @@ export function linkRecords(deps: LinkDeps): RecordKeeper {
   const { db } = deps;
   return {
     name: 'links',
-    count: async (workspaceId) => ({ links: await countLinksOfWorkspace(db, workspaceId) }),
+    count: async (workspaceId) => ({ links: await countOfWorkspace(db, 'links', workspaceId) }),
     async *export(workspaceId) {
       yield* toJsonLines('links/links', presentedLinks(deps, workspaceId));
       yield* toJsonLines('links/clicks', clicks(deps, workspaceId));

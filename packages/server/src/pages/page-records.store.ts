@@ -3,11 +3,6 @@ import type { PageRow } from './pages.table.ts';
 
 // Of both modes: what is exported or erased is all that a workspace has.
 
-export async function countPagesOfWorkspace(db: Db, workspaceId: string): Promise<number> {
-  const query = db.selectFrom('pages').select((select) => select.fn.countAll<number>().as('total'));
-  return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-}
-
 /** In the order of ids, behind `afterId`. */
 export function listPagesOfWorkspace(db: Db, workspaceId: string, afterId: string, limit: number): Promise<PageRow[]> {
   return db

@@ -1,6 +1,7 @@
 import { findPersonOfWorkspace } from '../accounts/index.ts';
 import { doomBlobs } from '../platform/blobs/doomed-blobs.store.ts';
 import { removeDoomedBlobs } from '../platform/blobs/sweep-blobs.ts';
+import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
 import { inIdPages } from '../platform/records/in-id-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
@@ -14,7 +15,7 @@ import type { Listed } from './list-pages.ts';
 import type { Page } from './page.ts';
 import { announcePageChange } from './page-changes.ts';
 import type { PageDeps } from './page-deps.ts';
-import { countPagesOfWorkspace, forgetPageCounts, listPagesOfWorkspace } from './page-records.store.ts';
+import { forgetPageCounts, listPagesOfWorkspace } from './page-records.store.ts';
 import { toPage } from './page-row.ts';
 import type { VersionObject } from './pages.schema.ts';
 import { deletePageRow } from './pages.store.ts';
@@ -105,7 +106,7 @@ async function erasePage(deps: PageDeps, page: PageRow): Promise<void> {
 export function pageRecords(deps: PageDeps): RecordKeeper {
   return {
     name: 'pages',
-    count: async (workspaceId) => ({ pages: await countPagesOfWorkspace(deps.db, workspaceId) }),
+    count: async (workspaceId) => ({ pages: await countOfWorkspace(deps.db, 'pages', workspaceId) }),
     async *export(workspaceId) {
       yield* toJsonLines('pages/pages', describedPages(deps, workspaceId));
       yield* toJsonLines('pages/comments', describedComments(deps, workspaceId));

@@ -3,11 +3,6 @@ import type { ShareRow } from './shares.table.ts';
 
 // Of both modes: what is exported or erased is all that a workspace has.
 
-export async function countSharesOfWorkspace(db: Db, workspaceId: string): Promise<number> {
-  const query = db.selectFrom('shares').select((select) => select.fn.countAll<number>().as('total'));
-  return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-}
-
 /** In the order of ids, behind `afterId`. */
 export function listSharesOfWorkspace(
   db: Db,

@@ -1,4 +1,5 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
+import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
 import { inIdPages } from '../platform/records/in-id-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
@@ -9,7 +10,7 @@ import { presentListed } from './present-share.ts';
 import { openShareContent } from './read-share-content.ts';
 import type { Share } from './share.ts';
 import { type ShareDeps, shareSubject } from './share-deps.ts';
-import { countSharesOfWorkspace, deleteSharesOfWorkspace, listSharesOfWorkspace } from './share-records.store.ts';
+import { deleteSharesOfWorkspace, listSharesOfWorkspace } from './share-records.store.ts';
 import { toShare } from './share-row.ts';
 import { viewCountOf } from './view-count.ts';
 
@@ -62,7 +63,7 @@ function eraseSome({ db, clock }: KeeperDeps, workspaceId: string, limit: number
 export function shareRecords(deps: KeeperDeps): RecordKeeper {
   return {
     name: 'shares',
-    count: async (workspaceId) => ({ shares: await countSharesOfWorkspace(deps.db, workspaceId) }),
+    count: async (workspaceId) => ({ shares: await countOfWorkspace(deps.db, 'shares', workspaceId) }),
     async *export(workspaceId) {
       yield* toJsonLines('shares/shares', presentedShares(deps, workspaceId));
       yield* contents(deps, workspaceId);

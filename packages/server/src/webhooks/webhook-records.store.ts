@@ -3,14 +3,6 @@ import type { DeliveryRow, EndpointRow } from './webhooks.table.ts';
 
 // Of both modes: what is exported or erased is all that a workspace has.
 
-export async function countWebhooksOfWorkspace(db: Db, workspaceId: string) {
-  const countIn = async (table: 'webhook_endpoints' | 'webhook_deliveries') => {
-    const query = db.selectFrom(table).select((select) => select.fn.countAll<number>().as('total'));
-    return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-  };
-  return { webhooks: await countIn('webhook_endpoints'), deliveries: await countIn('webhook_deliveries') };
-}
-
 export function listWebhooksOfWorkspace(db: Db, workspaceId: string): Promise<EndpointRow[]> {
   return db
     .selectFrom('webhook_endpoints')

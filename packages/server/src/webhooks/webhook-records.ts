@@ -1,3 +1,4 @@
+import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
 import { presentDelivery } from './present-delivery.ts';
@@ -5,7 +6,6 @@ import { presentWebhook } from './present-webhook.ts';
 import { openWebhook } from './sealed-webhook.ts';
 import type { WebhookDeps } from './webhook-deps.ts';
 import {
-  countWebhooksOfWorkspace,
   deleteWebhooksOfWorkspace,
   listDeliveriesOfWorkspace,
   listWebhooksOfWorkspace,
@@ -29,7 +29,10 @@ export function webhookRecords({ db, sealer }: Pick<WebhookDeps, 'db' | 'sealer'
   }
   return {
     name: 'webhooks',
-    count: (workspaceId) => countWebhooksOfWorkspace(db, workspaceId),
+    count: async (workspaceId) => ({
+      webhooks: await countOfWorkspace(db, 'webhook_endpoints', workspaceId),
+      deliveries: await countOfWorkspace(db, 'webhook_deliveries', workspaceId),
+    }),
     async *export(workspaceId) {
       yield* toJsonLines('webhooks/webhooks', webhooks(workspaceId));
       yield* toJsonLines('webhooks/deliveries', deliveries(workspaceId));

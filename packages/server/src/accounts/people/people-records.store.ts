@@ -4,18 +4,6 @@ import type { PersonRow } from './people.table.ts';
 
 // What is exported or erased is all that a workspace or a person has.
 
-export async function countPeopleOf(db: Db, workspaceId: string) {
-  const countIn = async (table: 'persons' | 'memberships' | 'invitations') => {
-    const query = db.selectFrom(table).select((select) => select.fn.countAll<number>().as('total'));
-    return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-  };
-  return {
-    persons: await countIn('persons'),
-    members: await countIn('memberships'),
-    invitations: await countIn('invitations'),
-  };
-}
-
 export function listMembersOf(db: Db, workspaceId: string) {
   return db
     .selectFrom('memberships')

@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/db/engine.ts';
 import { eraseWordsAbout } from '../../platform/events/event-records.store.ts';
+import { countOfWorkspace } from '../../platform/records/count-of-workspace.store.ts';
 import { toJsonLines } from '../../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../../platform/records/record-keeper.ts';
 import {
-  countPeopleOf,
   deletePeopleOf,
   deletePerson,
   listInvitationsOf,
@@ -37,7 +37,11 @@ export function peopleRecords({ db }: { readonly db: Db }): RecordKeeper {
   }
   return {
     name: 'people',
-    count: (workspaceId) => countPeopleOf(db, workspaceId),
+    count: async (workspaceId) => ({
+      persons: await countOfWorkspace(db, 'persons', workspaceId),
+      members: await countOfWorkspace(db, 'memberships', workspaceId),
+      invitations: await countOfWorkspace(db, 'invitations', workspaceId),
+    }),
     async *export(workspaceId) {
       yield* exportPerson(workspaceId);
       const members = (await listMembersOf(db, workspaceId)).map((row) => ({

@@ -3,14 +3,6 @@ import type { AuditEntryRow, EventRow } from './events.table.ts';
 
 // Of both modes: what is exported or erased is all that a workspace has.
 
-export async function countEventsOfWorkspace(db: Db, workspaceId: string) {
-  const countIn = async (table: 'events' | 'audit_entries') => {
-    const query = db.selectFrom(table).select((select) => select.fn.countAll<number>().as('total'));
-    return (await query.where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).total;
-  };
-  return { events: await countIn('events'), audit_entries: await countIn('audit_entries') };
-}
-
 /** Behind the sequence `after`. */
 export function listEventsOfWorkspace(db: Db, workspaceId: string, after: number, limit: number): Promise<EventRow[]> {
   return db

@@ -1,13 +1,9 @@
 import type { Sealer } from '../crypto/seal.ts';
 import type { Db } from '../db/engine.ts';
+import { countOfWorkspace } from '../records/count-of-workspace.store.ts';
 import { toJsonLines } from '../records/json-lines.ts';
 import type { RecordKeeper } from '../records/record-keeper.ts';
-import {
-  countEventsOfWorkspace,
-  deleteEventsOfWorkspace,
-  listEntriesOfWorkspace,
-  listEventsOfWorkspace,
-} from './event-records.store.ts';
+import { deleteEventsOfWorkspace, listEntriesOfWorkspace, listEventsOfWorkspace } from './event-records.store.ts';
 import { openData, openSummary } from './sealed-event.ts';
 
 const AT_ONCE = 500;
@@ -44,7 +40,10 @@ export function eventRecords({ db, sealer }: { readonly db: Db; readonly sealer:
   }
   return {
     name: 'events',
-    count: (workspaceId) => countEventsOfWorkspace(db, workspaceId),
+    count: async (workspaceId) => ({
+      events: await countOfWorkspace(db, 'events', workspaceId),
+      audit_entries: await countOfWorkspace(db, 'audit_entries', workspaceId),
+    }),
     async *export(workspaceId) {
       yield* toJsonLines('events/events', events(workspaceId));
       yield* toJsonLines('events/audit', entries(workspaceId));
