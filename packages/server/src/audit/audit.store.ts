@@ -54,15 +54,3 @@ export async function findEntryHash(db: Db, workspaceId: string, number: number)
   const query = db.selectFrom('audit_entries').select('hash').where('workspace_id', '=', workspaceId);
   return (await query.where('number', '=', number).executeTakeFirst())?.hash;
 }
-
-/** In the order in which they were written, behind the number `after`. */
-export function listChain(db: Db, workspaceId: string, after: number, limit: number): Promise<AuditEntryRow[]> {
-  return db
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(limit)
-    .execute();
-}

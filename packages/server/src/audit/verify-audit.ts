@@ -1,8 +1,9 @@
 import { SealBroken } from '../platform/crypto/seal.ts';
 import { CHAIN_START, digestOf, nextHash } from '../platform/events/audit-digest.ts';
+import { listEntriesOfWorkspace } from '../platform/events/event-records.store.ts';
 import type { AuditEntryRow, EventHeadTable } from '../platform/events/events.table.ts';
 import { openSummary } from '../platform/events/sealed-event.ts';
-import { findEntryHash, listAllHeads, listChain, listHeadless } from './audit.store.ts';
+import { findEntryHash, listAllHeads, listHeadless } from './audit.store.ts';
 import type { AuditDeps } from './audit-deps.ts';
 
 const AT_ONCE = 1_000;
@@ -43,7 +44,7 @@ async function verifyChain(deps: AuditDeps, head: EventHeadTable): Promise<Chain
   const report = { workspaceId: head.workspace_id, entries: head.entries, hash: head.hash };
   let before = { number: 0, hash: CHAIN_START };
   for (;;) {
-    const rows = await listChain(deps.db, head.workspace_id, before.number, AT_ONCE);
+    const rows = await listEntriesOfWorkspace(deps.db, head.workspace_id, before.number, AT_ONCE);
     for (const row of rows) {
       // Written since this check began.
       if (row.number > head.entries) break;

@@ -2,7 +2,7 @@ import { findPersonOfWorkspace } from '../accounts/index.ts';
 import { doomBlobs } from '../platform/blobs/doomed-blobs.store.ts';
 import { removeDoomedBlobs } from '../platform/blobs/sweep-blobs.ts';
 import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
-import { inIdPages } from '../platform/records/in-id-pages.ts';
+import { inIdPages } from '../platform/records/in-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
 import { allVisits, markVisitsForgotten } from '../visits/index.ts';

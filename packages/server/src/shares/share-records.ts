@@ -1,6 +1,6 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
 import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
-import { inIdPages } from '../platform/records/in-id-pages.ts';
+import { inIdPages } from '../platform/records/in-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordFile, RecordKeeper } from '../platform/records/record-keeper.ts';
 import { repeatErasing } from '../platform/records/repeat-erasing.ts';

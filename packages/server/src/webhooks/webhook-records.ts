@@ -1,4 +1,5 @@
 import { countOfWorkspace } from '../platform/records/count-of-workspace.store.ts';
+import { inIdPages } from '../platform/records/in-pages.ts';
 import { toJsonLines } from '../platform/records/json-lines.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
 import { presentDelivery } from './present-delivery.ts';
@@ -11,21 +12,14 @@ import {
   listWebhooksOfWorkspace,
 } from './webhook-records.store.ts';
 
-const AT_ONCE = 500;
-
 /** Webhooks, without their secrets, and their log. */
 export function webhookRecords({ db, sealer }: Pick<WebhookDeps, 'db' | 'sealer'>): RecordKeeper {
   async function* webhooks(workspaceId: string) {
     for (const row of await listWebhooksOfWorkspace(db, workspaceId)) yield presentWebhook(openWebhook(sealer, row));
   }
   async function* deliveries(workspaceId: string) {
-    for (let after = ''; ; ) {
-      const rows = await listDeliveriesOfWorkspace(db, workspaceId, after, AT_ONCE);
-      for (const row of rows) yield presentDelivery(sealer, row);
-      const last = rows.at(-1);
-      if (rows.length < AT_ONCE || last === undefined) return;
-      after = last.id;
-    }
+    const rows = inIdPages((afterId, limit) => listDeliveriesOfWorkspace(db, workspaceId, afterId, limit));
+    for await (const row of rows) yield presentDelivery(sealer, row);
   }
   return {
     name: 'webhooks',

@@ -15,7 +15,7 @@ export function listEventsOfWorkspace(db: Db, workspaceId: string, after: number
     .execute();
 }
 
-/** Behind the number `after`. */
+/** In the order in which they were written, behind the number `after`. */
 export function listEntriesOfWorkspace(
   db: Db,
   workspaceId: string,

@@ -1,29 +1,17 @@
 import type { Sealer } from '../crypto/seal.ts';
 import type { Db } from '../db/engine.ts';
 import { countOfWorkspace } from '../records/count-of-workspace.store.ts';
+import { inPages } from '../records/in-pages.ts';
 import { toJsonLines } from '../records/json-lines.ts';
 import type { RecordKeeper } from '../records/record-keeper.ts';
 import { deleteEventsOfWorkspace, listEntriesOfWorkspace, listEventsOfWorkspace } from './event-records.store.ts';
 import { openData, openSummary } from './sealed-event.ts';
 
-const AT_ONCE = 500;
-
-/** Rows in the order of their numbers, which start at 1. */
-async function* inPages<Row>(read: (after: number) => Promise<Row[]>, numberOf: (row: Row) => number) {
-  for (let after = 0; ; ) {
-    const rows = await read(after);
-    yield* rows;
-    const last = rows.at(-1);
-    if (rows.length < AT_ONCE || last === undefined) return;
-    after = numberOf(last);
-  }
-}
-
 /** What happened in a workspace: its events and its audit. */
 export function eventRecords({ db, sealer }: { readonly db: Db; readonly sealer: Sealer }): RecordKeeper {
   async function* events(workspaceId: string) {
-    const read = (after: number) => listEventsOfWorkspace(db, workspaceId, after, AT_ONCE);
-    for await (const row of inPages(read, ({ sequence }) => sequence)) {
+    const read = (after: number, limit: number) => listEventsOfWorkspace(db, workspaceId, after, limit);
+    for await (const row of inPages({ start: 0, keyOf: ({ sequence }) => sequence, read })) {
       const { id, sequence, type, subject_id, livemode, created_at } = row;
       const data: unknown = JSON.parse(openData(sealer, row));
       const at = new Date(created_at).toISOString();
@@ -31,8 +19,8 @@ export function eventRecords({ db, sealer }: { readonly db: Db; readonly sealer:
     }
   }
   async function* entries(workspaceId: string) {
-    const read = (after: number) => listEntriesOfWorkspace(db, workspaceId, after, AT_ONCE);
-    for await (const row of inPages(read, ({ number }) => number)) {
+    const read = (after: number, limit: number) => listEntriesOfWorkspace(db, workspaceId, after, limit);
+    for await (const row of inPages({ start: 0, keyOf: ({ number }) => number, read })) {
       const { summary, summary_fingerprint, workspace_id, livemode, at, ...columns } = row;
       const words = openSummary(sealer, { summary, summary_fingerprint });
       yield { ...columns, livemode: livemode === 1, at: new Date(at).toISOString(), summary: words };
