@@ -2,7 +2,7 @@ import { linksDialect } from './links/index.ts';
 import type { ErrorCode } from './platform/http/app-error.ts';
 import { FAILURES } from './platform/http/kinds-of-failure.ts';
 import type { Refusal, RefusalReason, Refuse } from './redirect/index.ts';
-import { chooseLanguage, PAGE_VARY, prefersJson, renderPage } from './web/index.ts';
+import { chooseLanguage, PAGE_VARY, prefersJson, renderPage, retryAfterHeader } from './web/index.ts';
 
 type Described = { readonly failure: ErrorCode; readonly message: string };
 
@@ -45,7 +45,7 @@ function toJson(reason: RefusalReason): Refusal {
       'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
       Vary: PAGE_VARY,
-      ...(reason.kind === 'too-many-requests' ? { 'Retry-After': String(reason.retryAfterSeconds) } : {}),
+      ...retryAfterHeader(reason),
     },
     body,
   };

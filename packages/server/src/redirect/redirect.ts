@@ -51,8 +51,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
   const refuse = (response: ServerResponse, reason: RefusalReason, headers: VisitHeaders): void => {
     metrics.redirect(reason.kind);
     const refusal = deps.refuse(reason, headers);
-    const retry = reason.kind === 'unavailable' ? { 'Retry-After': '5' } : {};
-    response.writeHead(refusal.status, { ...refusal.headers, ...retry, 'X-Request-Id': deps.nextRequestId() });
+    response.writeHead(refusal.status, { ...refusal.headers, 'X-Request-Id': deps.nextRequestId() });
     response.end(refusal.body);
   };
 

@@ -7,6 +7,7 @@ export type { Page } from './page.ts';
 export { PAGE_VARY } from './page-headers.ts';
 export { prefersJson } from './prefers-json.ts';
 export { renderPage } from './render-page.ts';
+export { retryAfterHeader } from './retry-after.ts';
 export { renderScreen, type Screen } from './screen/render-screen.ts';
 export { renderSharePage } from './share/render-share-page.ts';
 export { SHARE_HEADERS } from './share/share-headers.ts';

@@ -93,6 +93,10 @@ test('who asked too often is told when to come back, in words and for programs',
   expect(renderPage(page, 'en').headers['Retry-After']).toBe('180');
 });
 
+test('who meets a database that is away is told to come again in a moment', () => {
+  expect(renderPage({ kind: 'unavailable' }, 'en').headers['Retry-After']).toBe('5');
+});
+
 test('a failed page shows the id of its request, and only as text', () => {
   expect(text({ kind: 'failed', requestId: 'req_abc' })).toContain('<code>req_abc</code>');
   expect(text({ kind: 'failed', requestId: '</code><script>' })).toContain('<code>&lt;/code&gt;&lt;script&gt;</code>');

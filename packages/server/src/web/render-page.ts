@@ -3,6 +3,7 @@ import { renderDocument } from './document.ts';
 import type { Language } from './language.ts';
 import { type BlockReason, type Page, type RenderedPage, STATUSES } from './page.ts';
 import { pageHeaders } from './page-headers.ts';
+import { retryAfterHeader } from './retry-after.ts';
 import { english } from './texts/english.ts';
 import { german } from './texts/german.ts';
 import type { Texts } from './texts/texts.ts';
@@ -13,15 +14,8 @@ function render(page: Page, language: Language): RenderedPage {
   const texts = TEXTS[language];
   const main = renderContent(page, texts, language);
   const body = Buffer.from(renderDocument({ page: page.kind, language, texts, main }));
-  const headers = { ...pageHeaders(language), 'Content-Length': String(body.length) };
-  return {
-    status: STATUSES[page.kind],
-    headers:
-      page.kind === 'too-many-requests'
-        ? { ...headers, 'Retry-After': String(Math.ceil(page.retryAfterSeconds)) }
-        : headers,
-    body,
-  };
+  const headers = { ...pageHeaders(language), 'Content-Length': String(body.length), ...retryAfterHeader(page) };
+  return { status: STATUSES[page.kind], headers, body };
 }
 
 function renderConstantPages(language: Language) {

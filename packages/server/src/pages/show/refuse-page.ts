@@ -5,6 +5,7 @@ import {
   PAGE_VARY,
   prefersJson,
   renderPage,
+  retryAfterHeader,
   STYLE_SOURCE,
   type Page as WebPage,
 } from '../../web/index.ts';
@@ -49,9 +50,8 @@ const GUARDED = {
 function toJson(refusal: PageRefusal): RenderedRefusal {
   const { failure, message } = DESCRIBED[refusal.kind];
   const body = Buffer.from(JSON.stringify(pagesDialect.error(pagesDialect.codeOf(failure.code), message)));
-  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
-  if (refusal.kind === 'too-many-requests') headers['Retry-After'] = String(Math.ceil(refusal.retryAfterSeconds));
-  return { status: failure.status, headers, body };
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
+  return { status: failure.status, headers: { ...headers, ...retryAfterHeader(refusal) }, body };
 }
 
 /** A page for people in their language, or JSON for a program that prefers it; guarded as content is. */

@@ -1,0 +1,11 @@
+import type { Page } from './page.ts';
+
+/** A database or a disk that is away comes back in seconds, if not in hours. */
+const UNAVAILABLE_SECONDS = 5;
+
+/** When who is refused may come again, as a header; none where coming again would change nothing. */
+export function retryAfterHeader(page: Page): Readonly<Record<string, string>> {
+  if (page.kind === 'unavailable') return { 'Retry-After': String(UNAVAILABLE_SECONDS) };
+  if (page.kind === 'too-many-requests') return { 'Retry-After': String(Math.ceil(page.retryAfterSeconds)) };
+  return {};
+}
