@@ -1,4 +1,4 @@
-import type { VisitIntent } from '../visits/index.ts';
+import { isPrefetch, type VisitIntent } from '../visits/index.ts';
 
 /** The headers that a redirect looks at; empty where the client sent none. */
 export type VisitHeaders = {
@@ -12,8 +12,6 @@ export type VisitHeaders = {
   /** A browser fetches it to become a service worker. */
   isServiceWorker: boolean;
 };
-
-const isPrefetch = (value: string): boolean => value.toLowerCase().includes('prefetch');
 
 /**
  * Scans the headers as they came, so that Node never builds its object of all of them. Names are told apart by their length

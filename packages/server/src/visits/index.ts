@@ -6,6 +6,7 @@ export { type DaySalt, openDaySalt } from './day-salt.ts';
 export type { VisitEventKind } from './drain/visit-events.ts';
 export { classifyBot, isPreviewRobot } from './enrich/classify-bot.ts';
 export { createVisitorIdentifier, type IdentifyVisitor, type Visitor } from './identify-visitor.ts';
+export { isPrefetch } from './is-prefetch.ts';
 export { type Journal, type JournalStats, type JournalSync, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits, type VisitsOptions } from './open-visits.ts';
 export { presentVisit } from './present-visit.ts';

@@ -1,4 +1,4 @@
-import type { VisitIntent } from '../../visits/index.ts';
+import { isPrefetch, type VisitIntent } from '../../visits/index.ts';
 
 /** The headers that showing a page looks at; empty where the client sent none. */
 export type PageRequest = {
@@ -17,8 +17,6 @@ export type PageRequest = {
   /** A browser fetches it to become a service worker, which would see every later request to this host. */
   isServiceWorker: boolean;
 };
-
-const isPrefetch = (value: string): boolean => value.toLowerCase().includes('prefetch');
 
 function take(found: PageRequest, name: string, value: string): void {
   switch (name) {
