@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { startProffer } from '../redirect/proffer.ts';
-
-const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
+import { createKey, startProffer } from '../measure/proffer.ts';
 
 /** A page of about 10 kB of text, not the same byte over and over. */
 export function makeHtml(): string {
@@ -16,10 +13,7 @@ export function makeHtml(): string {
 
 /** Uploads a public page as anybody does, and returns its path. */
 export async function seedPage(dataDirectory: string, port: number, html: string): Promise<string> {
-  const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
-  const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', 'personal', '--json'], { env });
-  // The documented output of the command.
-  const { key } = JSON.parse(output.toString()) as { key: string };
+  const { key } = createKey(dataDirectory, 'personal');
   const running = await startProffer({ dataDirectory, port });
   try {
     const response = await fetch(`${running.url}/api/v1/pages?visibility=public`, {

@@ -1,24 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sealDestination } from '../../packages/server/src/links/sealed-link.ts';
 import { deriveKeyring } from '../../packages/server/src/platform/crypto/keyring.ts';
 import { createSealer } from '../../packages/server/src/platform/crypto/seal.ts';
+import { createKey } from '../measure/proffer.ts';
 import { linkIdOfRank } from './write-backlog.ts';
 import { slugOfRank } from './zipf-paths.ts';
-
-const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
-
-type Key = { readonly key: string; readonly workspace_id: string };
-
-/** Makes a data directory with a live key, through the command an operator uses. */
-function createKey(dataDirectory: string): Key {
-  const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
-  const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', 'live', '--json'], { env });
-  // The documented output of the command.
-  return JSON.parse(output.toString()) as Key;
-}
 
 /**
  * Fills a data directory with `count` links, sealed as the server seals them. Written past the API, which would take hours

@@ -1,5 +1,4 @@
-/** A server that is being measured. */
-export type Running = { readonly url: string; readonly pid: number; stop(): Promise<void> };
+import type { Running } from '../measure/server.ts';
 
 export type Variant = {
   readonly name: string;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { BASE58, encodeNumber } from '../../packages/server/src/platform/crypto/base-encoding.ts';
 import type { Visit } from '../../packages/server/src/visits/index.ts';
 import { writeSegments } from '../analytics/write-segments.ts';
+import { USER_AGENT } from '../measure/browser.ts';
 
 export const linkIdOfRank = (rank: number): string => `lnk_${encodeNumber(BASE58, BigInt(rank), 22)}`;
 
 function* visitsOf(links: number): Generator<Visit> {
-  const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
   for (let index = 0; ; index++) {
     const visitor = Buffer.alloc(8);
     visitor.writeUInt32LE(index % 50_000);
@@ -17,7 +17,7 @@ function* visitsOf(links: number): Generator<Visit> {
       intent: 'navigate',
       address: Buffer.of(81, 2, index & 0xff),
       visitor,
-      userAgent: agent,
+      userAgent: USER_AGENT,
       referrer: 'https://news.example/today',
     };
   }

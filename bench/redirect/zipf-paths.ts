@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { BROWSER_HEADERS } from '../measure/browser.ts';
 import { createRandom, createZipf } from '../measure/zipf.ts';
 
 /** Slugs as the bench stores them: `b` and the rank in base 36, seven characters like a generated one. */
 export const slugOfRank = (rank: number): string => `b${rank.toString(36).padStart(6, '0')}`;
 
-// Every redirect of the bench carries what a browser sends: the size of a request is part of its cost.
-const HEADERS = `wrk.headers["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
-wrk.headers["Referer"] = "https://news.example/today"
-wrk.headers["Accept"] = "text/html,application/xhtml+xml"
-wrk.headers["Accept-Language"] = "en-GB,en;q=0.9"`;
+const HEADERS = `${BROWSER_HEADERS}
+wrk.headers["Referer"] = "https://news.example/today"`;
 
 /** Writes a wrk script that asks for Zipf-distributed slugs with `method`. */
 export function writeLoadScript(file: string, links: number, method: 'GET' | 'HEAD', count = 400_000): void {

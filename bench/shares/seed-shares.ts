@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
+import { createKey } from '../measure/proffer.ts';
 
 /** A text of `bytes` bytes that looks like one. */
 export function textOf(bytes: number): string {
@@ -12,12 +10,7 @@ export function textOf(bytes: number): string {
 /** A live key for the server over `dataDirectory`, made once. */
 export function keyOf(dataDirectory: string): string {
   const file = join(dataDirectory, 'bench.key');
-  if (!existsSync(file)) {
-    const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
-    const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', 'live', '--json'], { env });
-    // The documented output of the command.
-    writeFileSync(file, (JSON.parse(output.toString()) as { key: string }).key);
-  }
+  if (!existsSync(file)) writeFileSync(file, createKey(dataDirectory).key);
   return readFileSync(file, 'utf8');
 }
 

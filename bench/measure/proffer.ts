@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type Running, startServer } from './server.ts';
+
+const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
+
+export type RunningProffer = Running & { readonly readyAfterMs: number; residentMegabytes(): number };
+
+type Options = {
+  readonly dataDirectory: string;
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+function residentMegabytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+/** Starts the real server, all of its threads on core 0, with the flags that `npm start` gives it. */
+export async function startProffer({ dataDirectory, port, env }: Options): Promise<RunningProffer> {
+  const running = await startServer({
+    command: [process.execPath, '--max-semi-space-size=8', BIN, 'start'],
+    port,
+    path: '/health/ready',
+    okOnly: true,
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PROFFER_DATA_DIR: dataDirectory,
+      PROFFER_LOG_LEVEL: 'warn',
+      ...env,
+    },
+  });
+  return { ...running, residentMegabytes: () => residentMegabytes(running.pid) };
+}
+
+type Key = { readonly key: string; readonly workspace_id: string };
+
+/** Makes a data directory with a key, through the command an operator uses. */
+export function createKey(dataDirectory: string, kind: 'live' | 'personal' = 'live'): Key {
+  const env = { ...process.env, PROFFER_DATA_DIR: dataDirectory };
+  const output = execFileSync(process.execPath, [BIN, 'keys', 'create', '--kind', kind, '--json'], { env });
+  // The documented output of the command.
+  return JSON.parse(output.toString()) as Key;
+}

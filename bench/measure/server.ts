@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { untilAnswering } from './until-answering.ts';
+
+/** A server that is being measured. */
+export type Running = { readonly url: string; readonly pid: number; stop(): Promise<void> };
+
+type Start = {
+  readonly command: readonly string[];
+  readonly port: number;
+  /** What is asked for until it answers, with 200 if `okOnly`. */
+  readonly path: string;
+  readonly okOnly?: boolean;
+  readonly stopSignal?: NodeJS.Signals;
+  readonly env?: NodeJS.ProcessEnv;
+};
+
+/** Starts a process that listens, all of its threads on core 0. */
+export async function startServer(start: Start): Promise<Running & { readonly readyAfterMs: number }> {
+  const { command, port, path, okOnly = false, stopSignal = 'SIGTERM', env = {} } = start;
+  const child = spawn('taskset', ['-c', '0', ...command], { stdio: 'ignore', env: { ...process.env, ...env } });
+  const url = `http://127.0.0.1:${port}`;
+  const readyAfterMs = await untilAnswering(`${url}${path}`, (status) => !okOnly || status === 200);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    readyAfterMs,
+    async stop() {
+      child.kill(stopSignal);
+      await once(child, 'exit');
+    },
+  };
+}
