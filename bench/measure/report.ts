@@ -1,5 +1,6 @@
 import type { Measured } from './in-rounds.ts';
 import { median } from './statistics.ts';
+import { printTable } from './table.ts';
 import type { LoadResult } from './wrk.ts';
 
 /** `value` is of all rounds of one variant. */
@@ -22,14 +23,6 @@ function ratioTo(anchor: readonly LoadResult[]): Column<LoadResult> {
   };
 }
 
-function print(rows: readonly (readonly string[])[]): void {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const [name = '', ...figures] of rows) {
-    const cells = figures.map((figure, index) => figure.padStart(widths[index + 1] ?? 0));
-    process.stdout.write(`${[name.padEnd(widths[0] ?? 0), ...cells].join('  ')}\n`);
-  }
-}
-
 /** A table for each number of connections: medians over the rounds, and how each variant compares with the first in the same round. */
 export function report<Result extends LoadResult>(
   measured: readonly Measured<Result>[],
@@ -50,7 +43,7 @@ export function report<Result extends LoadResult>(
     process.stdout.write(
       `\n${connections} connections; ratio = median over rounds of (variant / ${names[0]} in the same round)\n`,
     );
-    print([
+    printTable([
       ['variant', ...columns.map(({ heading }) => heading)],
       ...names.map((name) => [name, ...columns.map(({ value }) => value(roundsOf(name)))]),
     ]);

@@ -12,13 +12,18 @@ type Start = {
   readonly path: string;
   readonly okOnly?: boolean;
   readonly stopSignal?: NodeJS.Signals;
+  /** 0 when left out. */
+  readonly core?: number;
   readonly env?: NodeJS.ProcessEnv;
 };
 
-/** Starts a process that listens, all of its threads on core 0. */
+/** Starts a process that listens, all of its threads on one core. */
 export async function startServer(start: Start): Promise<Running & { readonly readyAfterMs: number }> {
-  const { command, port, path, okOnly = false, stopSignal = 'SIGTERM', env = {} } = start;
-  const child = spawn('taskset', ['-c', '0', ...command], { stdio: 'ignore', env: { ...process.env, ...env } });
+  const { command, port, path, okOnly = false, stopSignal = 'SIGTERM', core = 0, env = {} } = start;
+  const child = spawn('taskset', ['-c', String(core), ...command], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
   const url = `http://127.0.0.1:${port}`;
   const readyAfterMs = await untilAnswering(`${url}${path}`, (status) => !okOnly || status === 200);
   return {
