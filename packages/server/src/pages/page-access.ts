@@ -26,7 +26,7 @@ async function reach(
 ): Promise<Access | undefined> {
   const found = await findReach(deps, principal, workspaceId);
   if (found === undefined) return undefined;
-  if (need === 'write' && found.role === 'viewer') throw viewersOnlyRead();
+  if (need === 'write' && found.role === 'viewer') throw viewersOnlyRead(workspaceId);
   return { ...found, caller: { ...caller, workspaceId } };
 }
 

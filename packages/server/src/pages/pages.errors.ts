@@ -14,8 +14,10 @@ export const versionNotFound = (): AppError => new AppError(FAILURES.notFound, '
 export const commentNotFound = (): AppError => new AppError(FAILURES.notFound, 'There is no comment with this id.');
 export const grantNotFound = (): AppError => new AppError(FAILURES.notFound, 'There is no grant with this id.');
 
-export const viewersOnlyRead = (): AppError =>
-  new AppError(FAILURES.forbidden, 'Viewers of a workspace do not change its pages.');
+export const viewersOnlyRead = (workspaceId: string): AppError =>
+  new AppError(FAILURES.forbidden, 'Viewers of a workspace do not change its pages.', {
+    refused: { missing: 'the role of a member', workspaceId },
+  });
 
 export const pageIsEvidence = (): AppError =>
   new AppError(

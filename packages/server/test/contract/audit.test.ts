@@ -70,6 +70,16 @@ describeEachEngine('the audit', (engine) => {
     }
   });
 
+  test('names a key that was refused for lack of a scope, once', async () => {
+    const { id, token: key } = contract.keys.readOnly;
+    const body = { destination: 'https://example.com/' };
+    for (let n = 0; n < 3; n++) expect((await ask('POST', '/v1/links', { key, body })).status).toBe(403);
+    const { data } = await read(`?type=access.refused&actor_id=${id}`);
+    expect(data.map(({ summary }) => summary).filter((words) => words.includes('links:write'))).toEqual([
+      'Refused: POST /v1/links needs the scope "links:write".',
+    ]);
+  });
+
   test('is exported without a formula that a spreadsheet would run', async () => {
     const { body } = await ask('POST', '/v1/keys', {
       body: { name: '=HYPERLINK("https://evil.example")', scopes: ['links:read'] },

@@ -11,7 +11,7 @@ async function giveRole(deps: MemberDeps, steward: Steward, personId: string, ro
   const { workspaceId } = steward;
   const member = await findMembershipRow(deps.db, workspaceId, personId);
   if (member === undefined) throw memberNotFound();
-  if (!mayAssign(steward.role, member.role) || !mayAssign(steward.role, role)) throw roleTooHigh();
+  if (!mayAssign(steward.role, member.role) || !mayAssign(steward.role, role)) throw roleTooHigh(steward);
   if (member.role === role) return;
   if (!(await updateRole(deps.db, workspaceId, personId, role))) throw lastOwner();
   await recordChange(deps.db, deps, steward, {
@@ -36,14 +36,14 @@ async function withTeam(
 
 /** Throws `not_found`, `forbidden`, and `conflict` where it would leave the workspace without an owner. */
 export async function changeRole(deps: MemberDeps, steward: Steward, personId: string, role: Role): Promise<void> {
-  if (!maySeeToMembers(steward.role)) throw onlyForAdmins();
+  if (!maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
   await withTeam(deps, steward, (inside) => giveRole(inside, steward, personId, role));
 }
 
 /** The other becomes an owner, and who was one becomes an admin: both or none. Throws as `changeRole` does. */
 export async function handOver(deps: MemberDeps, steward: Steward, personId: string): Promise<void> {
   const { personId: from } = steward;
-  if (steward.role !== 'owner' || from === null) throw roleTooHigh();
+  if (steward.role !== 'owner' || from === null) throw roleTooHigh(steward);
   if (from === personId) return;
   await withTeam(deps, steward, async (inside) => {
     await giveRole(inside, steward, personId, 'owner');

@@ -12,12 +12,12 @@ import { mayAssign, maySeeToMembers } from './roles.ts';
 export async function endMembership(deps: MemberDeps, steward: Steward, personId: string): Promise<void> {
   const { workspaceId } = steward;
   const leaves = personId === steward.personId;
-  if (!leaves && !maySeeToMembers(steward.role)) throw onlyForAdmins();
+  if (!leaves && !maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
   await deps.db.transaction().execute(async (transaction) => {
     await lockWorkspaceRow(transaction, workspaceId);
     const member = await findMembershipRow(transaction, workspaceId, personId);
     if (member === undefined) throw memberNotFound();
-    if (!leaves && !mayAssign(steward.role, member.role)) throw roleTooHigh();
+    if (!leaves && !mayAssign(steward.role, member.role)) throw roleTooHigh(steward);
     if (!(await deleteMembership(transaction, workspaceId, personId))) throw lastOwner();
     await recordChange(transaction, deps, steward, {
       type: 'member.removed',

@@ -45,8 +45,8 @@ async function requireStranger(db: Db, workspaceId: string, email: string): Prom
  */
 export async function invite(deps: MemberDeps, steward: Steward, wanted: NewInvitation): Promise<Invited> {
   const { workspaceId, personId } = steward;
-  if (!maySeeToMembers(steward.role)) throw onlyForAdmins();
-  if (!mayAssign(steward.role, wanted.role)) throw roleTooHigh();
+  if (!maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
+  if (!mayAssign(steward.role, wanted.role)) throw roleTooHigh(steward);
   if (!deps.mail.isConfigured && !steward.administrator) throw noMailServer();
   const email = wanted.email.toLowerCase();
   const token = createOneTimeToken();

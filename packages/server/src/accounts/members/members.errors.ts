@@ -6,9 +6,16 @@ export const workspaceNotFound = () => new AppError(FAILURES.notFound, 'There is
 export const memberNotFound = () => new AppError(FAILURES.notFound, 'There is no member with this id.');
 export const invitationNotFound = () => new AppError(FAILURES.notFound, 'There is no such invitation any more.');
 
-export const onlyForAdmins = () =>
-  new AppError(FAILURES.forbidden, 'Only an owner or an admin of this workspace may do this.');
-export const roleTooHigh = () => new AppError(FAILURES.forbidden, 'Only an owner may make, change or remove an owner.');
+type Where = { readonly workspaceId: string };
+
+export const onlyForAdmins = ({ workspaceId }: Where) =>
+  new AppError(FAILURES.forbidden, 'Only an owner or an admin of this workspace may do this.', {
+    refused: { missing: 'the role of an admin', workspaceId },
+  });
+export const roleTooHigh = ({ workspaceId }: Where) =>
+  new AppError(FAILURES.forbidden, 'Only an owner may make, change or remove an owner.', {
+    refused: { missing: 'the role of an owner', workspaceId },
+  });
 export const lastOwner = () =>
   new AppError(FAILURES.conflict, 'This is the last owner: make somebody else an owner first.');
 export const notATeam = () =>

@@ -7,13 +7,13 @@ import { maySeeToMembers } from './roles.ts';
 
 /** Those that can still be accepted, newest first. For owners and admins. */
 export async function listInvitations(deps: MemberDeps, steward: Steward): Promise<readonly Invitation[]> {
-  if (!maySeeToMembers(steward.role)) throw onlyForAdmins();
+  if (!maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
   return (await listInvitationRows(deps.db, steward.workspaceId, deps.clock.now())).map(toInvitation);
 }
 
 /** Its address opens nothing from this moment. Throws `not_found`. */
 export async function takeBackInvitation(deps: MemberDeps, steward: Steward, id: string): Promise<void> {
-  if (!maySeeToMembers(steward.role)) throw onlyForAdmins();
+  if (!maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
   await deps.db.transaction().execute(async (transaction) => {
     const row = await deleteInvitationRow(transaction, steward.workspaceId, id);
     if (row === undefined) throw invitationNotFound();

@@ -6,7 +6,7 @@ import { maySeeToMembers } from './roles.ts';
 
 /** Its name, which people see; the handle in addresses stays. */
 export async function renameTeam(deps: MemberDeps, steward: Steward, name: string): Promise<void> {
-  if (!maySeeToMembers(steward.role)) throw onlyForAdmins();
+  if (!maySeeToMembers(steward.role)) throw onlyForAdmins(steward);
   await deps.db.transaction().execute(async (transaction) => {
     await renameWorkspace(transaction, steward.workspaceId, name);
     await recordChange(transaction, deps, steward, {
