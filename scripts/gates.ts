@@ -5,7 +5,7 @@ const GATE_TIMEOUT_MS = 120_000;
 const colours = isTerminal ? [] : ['--colors=off'];
 
 /** The checks that run no test; each tells whether it passed. */
-export const gates: readonly { readonly name: string; run(): Promise<boolean> }[] = [
+const gates: readonly { readonly name: string; run(): Promise<boolean> }[] = [
   { name: 'types', run: () => runProgram('tsc', ['--noEmit', '--project', '.'], { timeoutMs: GATE_TIMEOUT_MS }) },
   { name: 'lint', run: () => runProgram('biome', ['ci', ...colours], { timeoutMs: GATE_TIMEOUT_MS }) },
 ];

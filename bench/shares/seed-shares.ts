@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createKey } from '../measure/proffer.ts';
 
 /** A text of `bytes` bytes that looks like one. */
-export function textOf(bytes: number): string {
+function textOf(bytes: number): string {
   return 'Something worth sharing with those who have the address. '.repeat(Math.ceil(bytes / 57)).slice(0, bytes);
 }
 

@@ -3,7 +3,7 @@ import type { KeyScope } from './key-scope.ts';
 import type { ApiKeyRow } from './keys.table.ts';
 
 /** Reads what `toKeyRow` wrote; no other code writes scopes. */
-export const parseScopes = (scopes: string): readonly KeyScope[] => JSON.parse(scopes);
+const parseScopes = (scopes: string): readonly KeyScope[] => JSON.parse(scopes);
 
 export const formatScopes = (scopes: readonly KeyScope[]): string => JSON.stringify(scopes);
 

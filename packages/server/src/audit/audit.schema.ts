@@ -23,7 +23,7 @@ export const auditQuery = z.strictObject({
     .openapi({ description: '`csv` and `jsonl` are everything that fits, as a file, without pages.' }),
 });
 
-export const entryObject = z
+const entryObject = z
   .object({
     number: z.number().int().openapi({ description: 'Counts the entries of the workspace, both modes, without gaps.' }),
     at: z.string(),

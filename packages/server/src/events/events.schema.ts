@@ -26,7 +26,7 @@ export const eventListQuery = z.strictObject({
   type: types.optional(),
 });
 
-export const eventObject = z
+const eventObject = z
   .object({
     id: z.string(),
     type: z.string(),

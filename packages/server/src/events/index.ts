@@ -1,3 +1,2 @@
-export type { EventDeps } from './event-deps.ts';
 export { eventRoutes } from './events.routes.ts';
 export { pruneEvents } from './prune-events.ts';

@@ -1,2 +1,1 @@
-export { type HealthDeps, healthRoutes } from './health.routes.ts';
-export type { HealthCheck } from './readiness.ts';
+export { healthRoutes } from './health.routes.ts';

@@ -9,7 +9,7 @@ import { findRememberedAnswer, forgetAnswers, rememberAnswer } from './idempoten
 import type { Link } from './link.ts';
 import { idempotencyKeyUnique } from './links.table.ts';
 
-export const IDEMPOTENCY_MS = 24 * 3_600_000;
+const IDEMPOTENCY_MS = 24 * 3_600_000;
 
 /** A caller's promise that repeating this request means the same one. `request` is what must then be equal. */
 export type Idempotency = { readonly key: string; readonly request: unknown };

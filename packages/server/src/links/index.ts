@@ -9,7 +9,6 @@ export { recheckLinks } from './recheck-links.ts';
 export { openRedirectSource, type RedirectSource } from './redirect-source.ts';
 export { openRedirectTarget, type RedirectRow, type RedirectTarget } from './redirect-target.ts';
 export { type BlockList, openBlockList } from './verification/block-list.ts';
-export type { OwnHosts } from './verification/destination.ts';
 export { createVerification, type VerifyDestination } from './verification/verify.ts';
 export { createWebRisk } from './verification/web-risk.ts';
 export { linkVisitRoutes } from './visits.routes.ts';

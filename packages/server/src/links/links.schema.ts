@@ -88,7 +88,6 @@ export const linkObject = z
   })
   .openapi('Link');
 
-export type CreateLinkBody = z.infer<typeof createLinkBody>;
 export type UpdateLinkBody = z.infer<typeof updateLinkBody>;
 export type LinkObject = z.infer<typeof linkObject>;
 

@@ -26,5 +26,4 @@ export const clickListObject = z.object({
 
 export const analyticsObject = z.object({ link_id: z.string(), ...analyticsFields }).openapi('LinkAnalytics');
 
-export type ClickObject = z.infer<typeof clickObject>;
 export type AnalyticsObject = z.infer<typeof analyticsObject>;

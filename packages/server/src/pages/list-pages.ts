@@ -12,7 +12,7 @@ export type Listing = { readonly limit: number; readonly cursor?: string | undef
 /** A part of a list. `nextCursor` is null when it is the last. */
 export type Listed<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
 
-export const foreignCursor = (): AppError =>
+const foreignCursor = (): AppError =>
   new AppError(FAILURES.invalid, 'The field "cursor" is not valid: it must be the "next_cursor" of this very list.');
 
 /** What the cursors of a list in the order of ids lead to. Throws `invalid_request` for one of another list. */

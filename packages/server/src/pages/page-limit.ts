@@ -10,7 +10,7 @@ import {
 type PageLimitName = Extract<PlanLimitName, `pages.${string}`>;
 
 /** Which limit a call counts against: the rows of the source's table. */
-export function limitOf(method: string, path: string): PageLimitName {
+function limitOf(method: string, path: string): PageLimitName {
   if (method === 'DELETE' || (method === 'POST' && /\/share\/?$/.test(path))) return 'pages.delete';
   const isUpload = method === 'PUT' || (method === 'POST' && /\/pages\/?$/.test(path));
   return isUpload ? 'pages.upload' : 'pages.read';

@@ -96,7 +96,7 @@ export const shareObject = z
 
 export type ShareObject = z.infer<typeof shareObject>;
 
-export const listedShareObject = shareObject.extend({ status: z.enum(['active', 'expired']) }).openapi('ListedShare');
+const listedShareObject = shareObject.extend({ status: z.enum(['active', 'expired']) }).openapi('ListedShare');
 
 export type ListedShareObject = z.infer<typeof listedShareObject>;
 

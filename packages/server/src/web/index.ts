@@ -1,4 +1,4 @@
-export { type Answers, type ComponentFrame, renderComponentFrame } from './component-frame/render-component-frame.ts';
+export { renderComponentFrame } from './component-frame/render-component-frame.ts';
 export { Html, html } from './html.ts';
 export { chooseLanguage, type Language } from './language.ts';
 export { hostOf } from './markdown/safe-link.ts';

@@ -110,7 +110,5 @@ export const deliveryListObject = z.object({
 });
 export const redeliveredObject = z.object({ redelivered: z.number().int() });
 
-export type CreateWebhookBody = z.infer<typeof createWebhookBody>;
-export type UpdateWebhookBody = z.infer<typeof updateWebhookBody>;
 export type WebhookObject = z.infer<typeof webhookObject>;
 export type DeliveryObject = z.infer<typeof deliveryObject>;

@@ -14,7 +14,7 @@ export const nameInput = z.string().regex(KEY_NAME, `it must be ${KEY_NAME_RULE}
 // What a handle may be is decided by `requireHandle`, which says exactly what is wrong.
 const handleInput = z.string().max(100).openapi({ example: 'ada' });
 
-export const passwordInput = z.string().max(PASSWORD_LENGTH_MAX * 2);
+const passwordInput = z.string().max(PASSWORD_LENGTH_MAX * 2);
 
 export const roleInput = z.enum(ROLES);
 
@@ -75,7 +75,7 @@ export const sessionObject = z
   })
   .openapi('Session');
 
-export const passkeyObject = z
+const passkeyObject = z
   .object({ id: z.string(), name: z.string().nullable(), created_at: z.string().nullable() })
   .openapi('Passkey');
 

@@ -10,7 +10,7 @@ import {
 
 type Deps = { readonly db: Db };
 
-export function toPerson(row: PersonWithHandleRow): Person {
+function toPerson(row: PersonWithHandleRow): Person {
   return {
     id: row.id,
     email: row.email,

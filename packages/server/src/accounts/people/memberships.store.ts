@@ -12,7 +12,7 @@ export function findMembershipRow(db: Db, workspaceId: string, personId: string)
     .executeTakeFirst();
 }
 
-/** Throws the database's error when they are a member already: see `membershipUnique`. */
+/** Throws the database's error when they are a member already. */
 export async function insertMembership(db: Db, row: MembershipRow): Promise<void> {
   await db.insertInto('memberships').values(row).execute();
 }

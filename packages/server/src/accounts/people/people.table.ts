@@ -48,9 +48,3 @@ export type MembershipRow = Selectable<MembershipTable>;
 export type InvitationRow = Selectable<InvitationTable>;
 
 export const personEmailUnique: UniqueIndex = { name: 'persons_email', table: 'persons', columns: ['email'] };
-
-export const membershipUnique: UniqueIndex = {
-  name: 'memberships_pkey',
-  table: 'memberships',
-  columns: ['workspace_id', 'person_id'],
-};

@@ -2,7 +2,7 @@ import { APIError } from 'better-auth/api';
 import { makePersonalWorkspace, mayBecomePerson } from '../people/admit-person.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
 
-export const NOT_EXPECTED = 'NOT_EXPECTED';
+const NOT_EXPECTED = 'NOT_EXPECTED';
 
 type Newcomer = { readonly email: string; readonly emailVerified: boolean };
 

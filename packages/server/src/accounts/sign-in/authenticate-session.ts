@@ -9,7 +9,7 @@ import type { Principal } from '../principal.ts';
 import { currentSession, type SessionDeps } from './current-session.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
-export const WORKSPACE_HEADER = 'x-workspace-id';
+const WORKSPACE_HEADER = 'x-workspace-id';
 
 const READING: readonly KeyScope[] = KEY_SCOPES.filter((scope) => scope.endsWith(':read'));
 

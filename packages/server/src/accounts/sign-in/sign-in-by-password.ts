@@ -5,8 +5,8 @@ import type { SignIn } from './sign-in.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
 import { throttleAddress, throttlePassword } from './throttle.ts';
 
-export const WRONG = new AppError(FAILURES.unauthorized, 'The address or the password is not right.');
-export const UNVERIFIED = new AppError(FAILURES.forbidden, 'This address is not verified yet: use a sign-in link.');
+const WRONG = new AppError(FAILURES.unauthorized, 'The address or the password is not right.');
+const UNVERIFIED = new AppError(FAILURES.forbidden, 'This address is not verified yet: use a sign-in link.');
 
 type Attempt = {
   readonly name: string;

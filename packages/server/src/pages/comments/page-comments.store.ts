@@ -7,15 +7,6 @@ export async function insertComment(db: Db, row: PageCommentTable): Promise<void
   await db.insertInto('page_comments').values(row).execute();
 }
 
-export function findComment(db: Db, pageId: string, id: string): Promise<PageCommentRow | undefined> {
-  return db
-    .selectFrom('page_comments')
-    .selectAll()
-    .where('page_id', '=', pageId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
-
 const updateOne = (db: Db, pageId: string, id: string) =>
   db.updateTable('page_comments').where('page_id', '=', pageId).where('id', '=', id).returningAll();
 

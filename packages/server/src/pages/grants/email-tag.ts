@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Keyring } from '../../platform/crypto/keyring.ts';
 
 /** One spelling for an address: local parts differ in case on paper, and for no mail service that people use. */
-export function normaliseEmail(email: string): string {
+function normaliseEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 

@@ -12,7 +12,7 @@ const CONTEXT_LINES = 3;
 const CHARACTERS_MAX = 4_000_000;
 
 /** Leaves out what did not change, but for a few lines around what did. */
-export function toHunks(lines: readonly DiffLine[]): readonly Hunk[] {
+function toHunks(lines: readonly DiffLine[]): readonly Hunk[] {
   const hunks: DiffLine[][] = [];
   let lastKept = -1;
   const nearChange = (index: number) =>

@@ -18,7 +18,7 @@ const query = z.strictObject({
   view: z.enum(VIEWS).optional(),
 });
 
-export const CHANGES = ['resolve', 'reopen', 'delete'] as const;
+const CHANGES = ['resolve', 'reopen', 'delete'] as const;
 
 const changeForm = z.strictObject({ do: z.enum(CHANGES) });
 

@@ -3,8 +3,6 @@ import { type PageAddress, pathOf } from './page-address.ts';
 import { type ShownPage, sizeOf } from './shown-page.ts';
 
 /** The public pages that this process remembers, within a number of bytes; the least recently shown is forgotten first. */
-export type PageCache = ReturnType<typeof createPageCache>;
-
 export function createPageCache(bytesMax: number) {
   const pathById = new Map<string, string>();
   const pages = new LRUCache<string, ShownPage>({

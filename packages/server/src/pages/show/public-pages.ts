@@ -5,11 +5,9 @@ import { createPageCache } from './page-cache.ts';
 import type { PageShowDeps } from './page-show-deps.ts';
 import { type ShownPage, toShownPage } from './shown-page.ts';
 
-/** The public pages in memory, and how they get there. */
-export type PublicPages = ReturnType<typeof createPublicPages>;
-
 type Reading = { readonly page: Promise<ShownPage | undefined>; readonly forgottenBefore: number };
 
+/** The public pages in memory, and how they get there. */
 export function createPublicPages(deps: Pick<PageShowDeps, 'db' | 'blobs' | 'cacheBytesMax'>) {
   const cache = createPageCache(deps.cacheBytesMax);
   const readings = new Map<string, Reading>();

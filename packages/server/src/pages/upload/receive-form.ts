@@ -12,7 +12,7 @@ import type { ReceivedFile } from './upload.ts';
 const FIELDS_MAX = 8;
 const FIELD_BYTES_MAX = 4_096;
 /** What a form may have around its file: fields, headers, boundaries. */
-export const FORM_OVERHEAD_BYTES = 65_536;
+const FORM_OVERHEAD_BYTES = 65_536;
 const FILE_TYPES = new Set(['text/html', 'application/xhtml+xml', 'application/octet-stream']);
 const PLAIN_ENCODINGS = new Set(['7bit', '8bit', 'binary']);
 

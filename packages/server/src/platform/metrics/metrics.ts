@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-export const REDIRECT_OUTCOMES = ['redirected', 'not-found', 'blocked', 'too-many-requests', 'unavailable'] as const;
-export const PAGE_OUTCOMES = ['shown', 'handed-over', 'not-found', 'too-many-requests', 'unavailable'] as const;
+const REDIRECT_OUTCOMES = ['redirected', 'not-found', 'blocked', 'too-many-requests', 'unavailable'] as const;
+const PAGE_OUTCOMES = ['shown', 'handed-over', 'not-found', 'too-many-requests', 'unavailable'] as const;
 export type PageOutcome = (typeof PAGE_OUTCOMES)[number];
 export type RedirectOutcome = (typeof REDIRECT_OUTCOMES)[number];
 

@@ -29,7 +29,7 @@ type BuiltIn<Props extends z.ZodType> = {
   readonly source: string;
 };
 
-export function describeProps(props: z.ZodType): JsonSchema {
+function describeProps(props: z.ZodType): JsonSchema {
   return z.toJSONSchema(props, { io: 'input' });
 }
 

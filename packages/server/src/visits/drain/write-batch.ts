@@ -7,7 +7,7 @@ import type { RecordVisits } from './visit-events.ts';
 import type { SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
-export class AlreadyDrained extends Error {
+class AlreadyDrained extends Error {
   constructor() {
     super('the journal was drained by somebody else');
     this.name = 'AlreadyDrained';

@@ -4,7 +4,7 @@ import { type Trait, trait } from './trait.ts';
 export type Referrer = { readonly referrer: string; readonly host: string | null; readonly traits: readonly Trait[] };
 
 /** What stands for visitors whom no page of somebody else has sent. */
-export const DIRECT = 'direct';
+const DIRECT = 'direct';
 
 function hostOf(referrer: string): string | null {
   const host = URL.parse(referrer)?.hostname.toLowerCase().replace(/\.$/, '');

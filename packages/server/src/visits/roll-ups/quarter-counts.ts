@@ -72,7 +72,7 @@ export function addQuarters(packed: Uint8Array, added: readonly QuarterCounts[])
   return writeQuarters(quarters.sort((one, other) => one.quarter - other.quarter));
 }
 
-export function addTo(counts: QuarterCounts, more: QuarterCounts): void {
+function addTo(counts: QuarterCounts, more: QuarterCounts): void {
   counts.clicks += more.clicks;
   counts.bots += more.bots;
   counts.dayVisitors += more.dayVisitors;

@@ -1,5 +1,5 @@
 /** What clicks are counted by. The order is stored: add at the end only. */
-export const DIMENSIONS = ['country', 'region', 'referrer', 'device', 'browser', 'os'] as const;
+const DIMENSIONS = ['country', 'region', 'referrer', 'device', 'browser', 'os'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 const DIMENSIONS_MAX = 8;
