@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../platform/files/has-code.ts';
+import { flushFolder, writeFlushed } from '../platform/files/write-flushed.ts';
 import type { Config } from './config.ts';
 import { secretKey } from './option-types.ts';
 
@@ -14,10 +16,6 @@ export class SecretKeyError extends Error {
 }
 
 const KEY_BYTES = 32;
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
 
 async function readKeyFile(file: string): Promise<Buffer | undefined> {
   let text: string;
@@ -32,28 +30,13 @@ async function readKeyFile(file: string): Promise<Buffer | undefined> {
   return key.data;
 }
 
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /**
  * Makes the key's file, unless another process does so first. It gets its name by a link, which is refused when the name is
  * taken, and only once its content is on the disk: writing under the final name could leave half a key behind, or show it.
  */
 async function createKeyFile(directory: string, file: string): Promise<void> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeFlushed(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
   try {
     await link(draft, file);
   } catch (error) {
@@ -61,7 +44,7 @@ async function createKeyFile(directory: string, file: string): Promise<void> {
   } finally {
     await rm(draft);
   }
-  await syncDirectory(directory);
+  await flushFolder(directory);
 }
 
 /**

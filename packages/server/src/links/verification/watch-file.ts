@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { hasCode } from '../../platform/files/has-code.ts';
 
 const POLL_MS = 250;
 /** A file that is longer at each look, and never shorter than what was last read of it, is appended to and may never rest. */
@@ -18,7 +19,7 @@ export async function markOf(file: string): Promise<FileMark> {
 }
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 
 function isSame(one: FileMark, other: FileMark): boolean {

@@ -1,33 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasCode } from '../files/has-code.ts';
+import { flushFolder, writeFlushed } from '../files/write-flushed.ts';
 import { type Blobs, requireBlobKey } from './blobs.ts';
 import { blobsUnavailable } from './blobs-unavailable.ts';
 
-const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', FILE_MODE);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
 
 /**
  * Blobs as files below `root`, which belongs to this process alone. A file gets its name when all of it is on the disk; what a
@@ -70,7 +50,7 @@ export function openFolderBlobs(root: string): Blobs {
       try {
         return await readFile(path);
       } catch (error) {
-        if (isMissing(error)) return undefined;
+        if (hasCode(error, 'ENOENT')) return undefined;
         throw blobsUnavailable(error);
       }
     },
