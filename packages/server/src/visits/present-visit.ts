@@ -1,4 +1,4 @@
-import type { RecordedVisit } from './read/list-visits.ts';
+import type { RecordedVisit } from './recorded-visit.ts';
 
 /** A single click or view, as every API shows it to the owner of what was visited. */
 export function presentVisit(visit: RecordedVisit) {

@@ -1,6 +1,6 @@
 import type { EventRow } from '../../platform/events/events.table.ts';
-import type { BotKind } from '../bot-kind.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
+import type { RecordedVisit } from '../recorded-visit.ts';
 import type { VisitEventKind } from './visit-events.ts';
 
 /** How far a segment has been drained. */
@@ -26,20 +26,7 @@ export type QuarterKey = { readonly quarter: number; readonly subject: number };
 export type QuarterRollUp = { readonly counts: Uint8Array };
 
 /** A row of `visits`. */
-export type StoredVisit = {
-  readonly subject: number;
-  readonly atMs: number;
-  readonly ordinal: number;
-  readonly address: string | null;
-  readonly userAgent: string | null;
-  readonly referrer: string | null;
-  readonly country: string | null;
-  readonly region: string | null;
-  readonly device: string | null;
-  readonly browser: string | null;
-  readonly os: string | null;
-  readonly bot: BotKind | null;
-};
+export type StoredVisit = RecordedVisit & { readonly subject: number; readonly ordinal: number };
 
 export type SubjectOwner = { readonly workspaceId: string; readonly livemode: boolean };
 

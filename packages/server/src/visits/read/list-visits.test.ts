@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { describeEachEngine } from '../../../test/harness/database.ts';
 import { BROWSER, makeVisit } from '../../../test/visits/journal-files.ts';
 import { useVisits } from '../../../test/visits/use-visits.ts';
-import type { RecordedVisit } from './list-visits.ts';
+
+import type { RecordedVisit } from '../recorded-visit.ts';
 
 const NOW_MS = Date.parse('2026-03-10T12:00:00Z');
 

@@ -1,22 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/engine.ts';
 import type { BotKind } from '../bot-kind.ts';
+import type { RecordedVisit } from '../recorded-visit.ts';
 import type { VisitTable } from '../visits.table.ts';
 import { formatCursor, parseCursor } from './visit-cursor.ts';
-
-/** One visit; null is what is not known. `address` is anonymised: `203.0.113.0`, `2001:db8:1::`. */
-export type RecordedVisit = {
-  readonly atMs: number;
-  readonly address: string | null;
-  readonly userAgent: string | null;
-  readonly referrer: string | null;
-  readonly country: string | null;
-  readonly region: string | null;
-  readonly device: string | null;
-  readonly browser: string | null;
-  readonly os: string | null;
-  readonly bot: BotKind | null;
-};
 
 /** `nextCursor` is null on the last page. */
 export type VisitPage = { readonly visits: readonly RecordedVisit[]; readonly nextCursor: string | null };
