@@ -16,6 +16,7 @@ import { setPassword } from '../sign-in/set-password.ts';
 import { deletePasskey, findPasswordHash, listPasskeyRows } from '../sign-in/sign-in-methods.store.ts';
 import type { VerifiedKeys } from '../verified-keys.ts';
 import { type AccountFacts, accountScreen } from './account-screen.ts';
+import { handleField } from './form-fields.ts';
 import { parseFields } from './parse-fields.ts';
 import {
   answerScreen,
@@ -38,8 +39,8 @@ export type AccountScreenDeps = ScreenDeps & {
   readonly verifiedKeys: VerifiedKeys;
 };
 
-const profileFields = z.object({ name: nameInput, username: z.string().trim().toLowerCase() });
-const workspaceFields = z.object({ handle: z.string().trim().toLowerCase(), name: nameInput });
+const profileFields = z.object({ name: nameInput, username: handleField });
+const workspaceFields = z.object({ handle: handleField, name: nameInput });
 const keyFields = z.object({ name: nameInput });
 
 const signInFirst = (c: ScreenContext) => goTo(c, '/sign-in?next=/account');

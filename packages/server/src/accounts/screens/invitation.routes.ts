@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AppError } from '../../platform/http/app-error.ts';
-import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import { readForm } from '../../platform/http/read-form.ts';
 import { acceptInvitation, findInvitation, type ShownInvitation } from '../members/accept-invitation.ts';
 import { joinAsNewcomer } from '../members/join-as-newcomer.ts';
 import { invitationNotFound } from '../members/members.errors.ts';
 import { findPersonByEmail } from '../people/find-person.ts';
-import { nameInput } from '../people-api/people.schema.ts';
 import { currentSession, type Session } from '../sign-in/current-session.ts';
 import { requirePassword } from '../sign-in/password.ts';
 import { throttleAddress } from '../sign-in/throttle.ts';
+import { handleField, optionalNameField } from './form-fields.ts';
 import { invitationScreen, type Standing } from './invitation-screen.ts';
+import { isGone } from './is-gone.ts';
 import { messageScreen } from './message-screen.ts';
 import { openSession } from './open-session.ts';
 import { parseFields } from './parse-fields.ts';
@@ -31,12 +31,10 @@ import type { Filled } from './set-up-screen.ts';
 import { problemText } from './texts/problem-text.ts';
 
 const newcomerFields = z.object({
-  username: z.string().trim().toLowerCase(),
-  name: z.union([z.literal(''), nameInput]).default(''),
+  username: handleField,
+  name: optionalNameField,
   password: z.string().default(''),
 });
-
-const isGone = (error: unknown) => error instanceof AppError && error.code === FAILURES.notFound.code;
 
 /** `/invite/<token>`. */
 export function invitationScreens(deps: ScreenDeps): Hono<ScreenEnv> {

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AppError } from '../../platform/http/app-error.ts';
-import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
 import { readForm } from '../../platform/http/read-form.ts';
-import { emailInput, nameInput } from '../people-api/people.schema.ts';
+import { emailInput } from '../people-api/people.schema.ts';
 import { completeSetUp, requireSetUp } from '../set-up/set-up.ts';
 import { requirePassword } from '../sign-in/password.ts';
 import { requireSameOrigin } from '../sign-in/same-origin.ts';
 import { throttleAddress } from '../sign-in/throttle.ts';
+import { handleField, optionalNameField } from './form-fields.ts';
+import { isGone } from './is-gone.ts';
 import { messageScreen } from './message-screen.ts';
 import { openSession } from './open-session.ts';
 import { parseFields } from './parse-fields.ts';
@@ -26,12 +27,10 @@ import { problemText } from './texts/problem-text.ts';
 
 const formFields = z.object({
   email: emailInput,
-  username: z.string().trim().toLowerCase(),
-  name: z.union([z.literal(''), nameInput]).default(''),
+  username: handleField,
+  name: optionalNameField,
   password: z.string(),
 });
-
-const isGone = (error: unknown) => error instanceof AppError && error.code === FAILURES.notFound.code;
 
 /** `/setup/<token>`. */
 export function setUpScreens(deps: ScreenDeps): Hono<ScreenEnv> {
