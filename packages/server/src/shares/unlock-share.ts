@@ -2,7 +2,7 @@ import { checkPassword, type PasswordAttempt, pretendToCheckPassword } from './c
 import { findShare } from './find-share.ts';
 import type { Share } from './share.ts';
 import type { ShareDeps } from './share-deps.ts';
-import { checkShareToken, issueShareToken } from './share-token.ts';
+import { issueShareToken } from './share-token.ts';
 import { invalidField, shareNotFound } from './shares.errors.ts';
 
 const UNLOCKED_MS = 15 * 60_000;
@@ -20,8 +20,4 @@ export async function unlockShare(deps: ShareDeps, text: string, attempt: Passwo
   await checkPassword(deps, share, attempt);
   const expiresAtMs = deps.clock.now() + UNLOCKED_MS;
   return { share, token: issueShareToken(deps, 'unlock', share, expiresAtMs), expiresAtMs };
-}
-
-export function checkUnlockToken(deps: Pick<ShareDeps, 'keyring' | 'clock'>, share: Share, token: string): boolean {
-  return checkShareToken(deps, 'unlock', share, token);
 }
