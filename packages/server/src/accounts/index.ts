@@ -31,7 +31,7 @@ export { requireScope } from './require-scope.ts';
 export { revokeAllKeys } from './revoke-all-keys.ts';
 export { revokeKey } from './revoke-key.ts';
 export { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX, rotateKey } from './rotate-key.ts';
-export type { Scope } from './scope.ts';
+export { type Scope, scopeColumns } from './scope.ts';
 export { peopleScreens } from './screens/people-screens.ts';
 export { setPlan } from './set-plan.ts';
 export { offerSetUp } from './set-up/set-up.ts';

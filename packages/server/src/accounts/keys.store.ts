@@ -1,10 +1,8 @@
 import type { Db } from '../platform/db/engine.ts';
 import type { ApiKeyRow, ApiKeyTable } from './keys.table.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, scopeColumns } from './scope.ts';
 
-const columnsOf = (scope: Scope) => ({ workspace_id: scope.workspaceId, livemode: scope.livemode ? 1 : 0 });
-
-const scoped = (db: Db, scope: Scope) => db.selectFrom('api_keys').where((where) => where.and(columnsOf(scope)));
+const scoped = (db: Db, scope: Scope) => db.selectFrom('api_keys').where((where) => where.and(scopeColumns(scope)));
 
 /** Throws the database's error when the key it replaces was replaced before: see `rotatedFromUnique`. */
 export async function insertKey(db: Db, row: ApiKeyRow): Promise<void> {
@@ -34,7 +32,7 @@ export function listKeyRows(db: Db, scope: Scope, page: { limit: number; offset:
 const updateUsable = (db: Db, scope: Scope, id: string, nowMs: number) =>
   db
     .updateTable('api_keys')
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .where('revoked_at', 'is', null)
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', nowMs)]))
     .returningAll();
@@ -67,7 +65,7 @@ export function revokeKeyRow(db: Db, scope: Scope, id: string, nowMs: number): P
   return db
     .updateTable('api_keys')
     .set((set) => ({ revoked_at: set.fn.coalesce('revoked_at', set.val(nowMs)) }))
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .returningAll()
     .executeTakeFirst();
 }

@@ -1,12 +1,8 @@
-import type { Scope } from '../accounts/index.ts';
+import { type Scope, scopeColumns } from '../accounts/index.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { IdempotencyKeyTable } from './links.table.ts';
 
-const columnsOf = (scope: Scope, key: string) => ({
-  workspace_id: scope.workspaceId,
-  livemode: scope.livemode ? 1 : 0,
-  key,
-});
+const columnsOf = (scope: Scope, key: string) => ({ ...scopeColumns(scope), key });
 
 export type RememberedRow = Pick<IdempotencyKeyTable, 'request_hash' | 'response' | 'created_at'>;
 

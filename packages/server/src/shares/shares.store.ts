@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import type { Scope } from '../accounts/index.ts';
+import { type Scope, scopeColumns } from '../accounts/index.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Database } from '../platform/db/tables.ts';
 import type { NewShareRow, ShareRow, ShareTable } from './shares.table.ts';
@@ -8,9 +8,7 @@ export type ShareStatusFilter = 'active' | 'expired' | 'all';
 
 type ShareQuery<O> = SelectQueryBuilder<Database, 'shares', O>;
 
-const columnsOf = (scope: Scope) => ({ workspace_id: scope.workspaceId, livemode: scope.livemode ? 1 : 0 });
-
-const scoped = (db: Db, scope: Scope) => db.selectFrom('shares').where((where) => where.and(columnsOf(scope)));
+const scoped = (db: Db, scope: Scope) => db.selectFrom('shares').where((where) => where.and(scopeColumns(scope)));
 
 function withStatus<O>(query: ShareQuery<O>, status: ShareStatusFilter, nowMs: number): ShareQuery<O> {
   if (status === 'all') return query;
@@ -68,7 +66,7 @@ export function updateShareRow(
   let update = db
     .updateTable('shares')
     .set(change)
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .where('spent_at', 'is', null)
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', nowMs)]));
   if (change.password !== undefined) {
@@ -84,7 +82,7 @@ export function updateShareRow(
 export async function deleteShareRow(db: Db, scope: Scope, id: string): Promise<ShareRow | undefined> {
   const row = await db
     .deleteFrom('shares')
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .returningAll()
     .executeTakeFirst();
   if (row !== undefined) await db.deleteFrom('share_bodies').where('share_id', '=', row.id).execute();

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import type { Scope } from '../accounts/index.ts';
+import { type Scope, scopeColumns } from '../accounts/index.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { EndpointRow, WebhookEndpointTable } from './webhooks.table.ts';
 
-const columnsOf = (scope: Scope) => ({ workspace_id: scope.workspaceId, livemode: scope.livemode ? 1 : 0 });
-
 const scoped = (db: Db, scope: Scope) =>
-  db.selectFrom('webhook_endpoints').where((where) => where.and(columnsOf(scope)));
+  db.selectFrom('webhook_endpoints').where((where) => where.and(scopeColumns(scope)));
 
 export type NewEndpointRow = Pick<
   EndpointRow,
@@ -20,7 +18,7 @@ export async function insertEndpoint(db: Db, scope: Scope, row: NewEndpointRow):
     .insertInto('webhook_endpoints')
     .values({
       ...row,
-      ...columnsOf(scope),
+      ...scopeColumns(scope),
       position: sql<number>`coalesce((${present}), 0)`,
       failures: 0,
       notices: 0,
@@ -55,7 +53,7 @@ export function listEndpoints(db: Db, scope: Scope, page: { limit: number; offse
 const updateScoped = (db: Db, scope: Scope, id: string) =>
   db
     .updateTable('webhook_endpoints')
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .returningAll();
 
 export type EndpointChange = Partial<Omit<WebhookEndpointTable, 'id' | 'workspace_id' | 'livemode' | 'created_at'>>;
@@ -83,7 +81,7 @@ export async function moveToPresent(db: Db, scope: Scope, id: string): Promise<v
   await db
     .updateTable('webhook_endpoints')
     .set({ position: sql<number>`coalesce((${present}), 0)` })
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .execute();
 }
 
@@ -91,7 +89,7 @@ export async function moveToPresent(db: Db, scope: Scope, id: string): Promise<v
 export async function deleteEndpoint(db: Db, scope: Scope, id: string): Promise<EndpointRow | undefined> {
   const row = await db
     .deleteFrom('webhook_endpoints')
-    .where((where) => where.and({ ...columnsOf(scope), id }))
+    .where((where) => where.and({ ...scopeColumns(scope), id }))
     .returningAll()
     .executeTakeFirst();
   if (row !== undefined) await db.deleteFrom('webhook_deliveries').where('endpoint_id', '=', id).execute();
