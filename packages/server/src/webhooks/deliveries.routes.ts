@@ -3,7 +3,8 @@ import { type ApiEnv, callerOf, requireScope, scopeOf } from '../accounts/index.
 import { createApi } from '../platform/http/api.ts';
 import { json } from '../platform/http/openapi.ts';
 import { listDeliveries } from './list-deliveries.ts';
-import { presentDelivery } from './present-delivery.ts';
+import { presentDelivery, presentDeliveryWithAttempts } from './present-delivery.ts';
+import { readDelivery } from './read-delivery.ts';
 import { redeliver, redeliverRange } from './redeliver.ts';
 import { testWebhook } from './test-webhook.ts';
 import type { WebhookDeps } from './webhook-deps.ts';
@@ -12,12 +13,14 @@ import {
   deliveryListObject,
   deliveryListQuery,
   deliveryObject,
+  deliveryWithAttemptsObject,
   redeliverBody,
   redeliveredObject,
 } from './webhooks.schema.ts';
 
 const LIMIT_DEFAULT = 20;
 
+const reads = { tags: ['Webhooks'], middleware: requireScope('webhooks:read') };
 const writes = { tags: ['Webhooks'], middleware: requireScope('webhooks:write') };
 
 const routes = {
@@ -29,12 +32,19 @@ const routes = {
     request: { params: webhookParams },
     responses: { 200: json(deliveryObject, 'What became of it') },
   }),
+  read: createRoute({
+    ...reads,
+    method: 'get',
+    path: '/webhooks/{id}/deliveries/{delivery_id}',
+    summary: 'Read what was sent, with every attempt',
+    request: { params: deliveryParams },
+    responses: { 200: json(deliveryWithAttemptsObject, 'The delivery') },
+  }),
   list: createRoute({
+    ...reads,
     method: 'get',
     path: '/webhooks/{id}/deliveries',
     summary: 'List what was sent and what came back, newest first',
-    tags: ['Webhooks'],
-    middleware: requireScope('webhooks:read'),
     request: { params: webhookParams, query: deliveryListQuery },
     responses: { 200: json(deliveryListObject, 'A page of the log') },
   }),
@@ -68,6 +78,11 @@ export function deliveryRoutes(deps: WebhookDeps) {
       const data = page.deliveries.map((row) => presentDelivery(deps.sealer, row));
       const pagination = { limit, next_cursor: page.nextCursor, has_more: page.nextCursor !== null };
       return c.json({ data, pagination }, 200);
+    })
+    .openapi(routes.read, async (c) => {
+      const { id, delivery_id: deliveryId } = c.req.valid('param');
+      const delivery = await readDelivery(deps, scopeOf(c), { id, deliveryId });
+      return c.json(presentDeliveryWithAttempts(deps.sealer, delivery), 200);
     })
     .openapi(routes.redeliver, async (c) => {
       const { id, delivery_id: deliveryId } = c.req.valid('param');

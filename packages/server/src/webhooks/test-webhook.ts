@@ -2,7 +2,7 @@ import type { Scope } from '../accounts/index.ts';
 import { insertDelivery } from './deliveries.store.ts';
 import { attempt } from './delivery/attempt.ts';
 import { bodyOf } from './delivery/delivery-body.ts';
-import { settle } from './delivery/record-outcomes.ts';
+import { logAttempt, settle } from './delivery/settle-delivery.ts';
 import { findEndpointRow } from './read-webhook.ts';
 import { sealBody } from './sealed-delivery.ts';
 import { openSecrets, openWebhook } from './sealed-webhook.ts';
@@ -41,7 +41,11 @@ export async function testWebhook(deps: WebhookDeps, scope: Scope, id: string, u
   };
   const target = url ?? openWebhook(sealer, row).url;
   const outcome = await attempt(deps, target, { id: eventId, body }, openSecrets(sealer, row, nowMs));
-  const tried = { ...untried, ...settle({ sealer, random: Math.random }, { delivery: untried, outcome }) };
-  await insertDelivery(deps.db, tried);
-  return tried;
+  const tried = { delivery: untried, outcome };
+  const delivery = { ...untried, ...settle({ sealer, random: Math.random }, tried) };
+  await deps.db.transaction().execute(async (transaction) => {
+    await insertDelivery(transaction, delivery);
+    await logAttempt(transaction, sealer, tried);
+  });
+  return delivery;
 }

@@ -102,6 +102,21 @@ export const deliveryObject = z
   })
   .openapi('WebhookDelivery');
 
+export const attemptObject = z
+  .object({
+    number: z.number().int().openapi({ description: 'From 1.' }),
+    at: z.string(),
+    status_code: z.number().int().nullable(),
+    duration_ms: z.number().int(),
+    error: nullableText,
+    response_body: nullableText.openapi({ description: 'The first kilobyte of the answer.' }),
+  })
+  .openapi('WebhookAttempt');
+
+export const deliveryWithAttemptsObject = deliveryObject
+  .extend({ attempts: z.array(attemptObject).openapi({ description: 'The first comes first.' }) })
+  .openapi('WebhookDeliveryWithAttempts');
+
 export const webhookListObject = z.object({ data: z.array(webhookObject), pagination: offsetPaginationObject });
 export const deletedWebhookObject = z.object({ id: z.string(), deleted: z.literal(true) });
 export const deliveryListObject = z.object({
@@ -112,3 +127,5 @@ export const redeliveredObject = z.object({ redelivered: z.number().int() });
 
 export type WebhookObject = z.infer<typeof webhookObject>;
 export type DeliveryObject = z.infer<typeof deliveryObject>;
+export type AttemptObject = z.infer<typeof attemptObject>;
+export type DeliveryWithAttemptsObject = z.infer<typeof deliveryWithAttemptsObject>;

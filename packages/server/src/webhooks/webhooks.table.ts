@@ -4,6 +4,7 @@ declare module '../platform/db/tables.ts' {
   interface Database {
     webhook_endpoints: WebhookEndpointTable;
     webhook_deliveries: WebhookDeliveryTable;
+    webhook_attempts: WebhookAttemptTable;
   }
 }
 
@@ -68,3 +69,18 @@ export type WebhookDeliveryTable = {
 };
 
 export type DeliveryRow = Selectable<WebhookDeliveryTable>;
+
+/** An attempt that failed: the one that succeeded is the last of its delivery, whose row says all of it. `response` is sealed. */
+export type WebhookAttemptTable = {
+  delivery_id: string;
+  workspace_id: string;
+  /** From 1. */
+  number: number;
+  at: number;
+  duration_ms: number;
+  status_code: number | null;
+  error: string;
+  response: Uint8Array | null;
+};
+
+export type AttemptRow = Selectable<WebhookAttemptTable>;

@@ -11,11 +11,13 @@ import { type Key, useServer } from './use-server.ts';
 const KEPT_TABLES = ['erasures', 'visit_subjects'];
 
 describeEachEngine('what is kept of a workspace', (engine) => {
-  const contract = useServer(engine);
+  const contract = useServer(engine, { PROFFER_EGRESS_ALLOW: '127.0.0.0/8' });
   const { ask } = contract;
   let linkId: string;
   let shareId: string;
   let pageId: string;
+  let webhookId: string;
+  let deliveryId: string;
 
   const exportOf = async (key: Key) => {
     const response = await fetch(`${contract.server.url}/v1/privacy/export`, {
@@ -26,6 +28,12 @@ describeEachEngine('what is kept of a workspace', (engine) => {
   };
 
   beforeAll(async () => {
+    // Nobody listens there: the test of it fails, and is in the log.
+    const webhook = { url: 'http://127.0.0.1:9/taken-along', events: ['page.viewed'] };
+    const hook = await ask('POST', '/v1/webhooks', { body: webhook });
+    webhookId = (hook.body as { id: string }).id;
+    const tested = await ask('POST', `/v1/webhooks/${webhookId}/test`);
+    deliveryId = (tested.body as { id: string }).id;
     const made = await ask('POST', '/v1/links', {
       body: { destination: 'https://example.com/a', slug: 'taken-along' },
     });
@@ -69,6 +77,14 @@ describeEachEngine('what is kept of a workspace', (engine) => {
     expect(files.get(`pages/content/${pageId}/1.html`)).toBe('<h1>A page</h1>');
     expect(files.get('pages/comments-0001.jsonl')).toContain('A remark');
     expect(files.get('pages/grants-0001.jsonl')).toContain('reader@example.com');
+    expect(files.get('webhooks/webhooks-0001.jsonl')).toContain(webhookId);
+    expect(JSON.parse(files.get('webhooks/deliveries-0001.jsonl') ?? '')).toMatchObject({
+      id: deliveryId,
+      attempts: 1,
+    });
+    expect(JSON.parse(files.get('webhooks/attempts-0001.jsonl') ?? '')).toMatchObject({
+      ...{ delivery_id: deliveryId, number: 1, error: 'no answer' },
+    });
     expect(files.get('events/events-0001.jsonl')).toContain('link.created');
     expect(files.get('events/audit-0001.jsonl')).toContain(contract.keys.ours.id);
     expect(JSON.parse(files.get('account/workspace.json') ?? '')).toMatchObject({ handle: 'ours' });
@@ -112,6 +128,7 @@ describeEachEngine('what is kept of a workspace', (engine) => {
         shares: { shares: 1 },
         pages: { pages: 1 },
         events: { events: 6 },
+        webhooks: { webhooks: 1, deliveries: 1, attempts: 1 },
         account: { workspaces: 1, keys: 3 },
       },
       left_over: {
@@ -119,6 +136,7 @@ describeEachEngine('what is kept of a workspace', (engine) => {
         shares: { shares: 0 },
         pages: { pages: 0 },
         events: { events: 0, audit_entries: 0 },
+        webhooks: { webhooks: 0, deliveries: 0, attempts: 0 },
         account: { workspaces: 0, keys: 0 },
       },
     });
@@ -127,6 +145,8 @@ describeEachEngine('what is kept of a workspace', (engine) => {
       workspaceId,
       linkId,
       pageId,
+      webhookId,
+      deliveryId,
       'taken-along',
       'Mozilla/5.0 exported',
     ]);

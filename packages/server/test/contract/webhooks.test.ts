@@ -108,6 +108,7 @@ describeEachEngine('webhooks', (engine) => {
       ['POST', '/rotate-secret'],
       ['POST', '/test'],
       ['GET', '/deliveries'],
+      ['GET', `/deliveries/dlv_${'1'.repeat(22)}`],
       ['POST', `/deliveries/dlv_${'1'.repeat(22)}/redeliver`],
     ] as const;
     for (const [method, rest] of calls) {
@@ -163,6 +164,18 @@ describeEachEngine('webhooks', (engine) => {
       status: 200,
       body: { event_type: 'webhook.test', status: 'failed', status_code: 418, response_body: 'short and stout' },
     });
+    const { id: deliveryId, attempts: _count, ...delivery } = body as Delivery & { attempts: number };
+    const attempt = {
+      number: 1,
+      status_code: 418,
+      response_body: 'short and stout',
+      error: 'the status is not a success',
+    };
+    expect(await ask('GET', `/v1/webhooks/${id}/deliveries/${deliveryId}`)).toMatchObject({
+      status: 200,
+      body: { ...delivery, id: deliveryId, attempts: [attempt] },
+    });
+    expect(await ask('GET', `/v1/webhooks/${id}/deliveries/dlv_${'1'.repeat(22)}`)).toEqual(refusal('notFound'));
     const [received] = await receiver.waitFor(1, ({ path }) => path === '/test');
     new StandardWebhook(secret).verify(received?.body ?? '', received?.headers as Record<string, string>);
     await ask('DELETE', `/v1/webhooks/${id}`);

@@ -4,6 +4,8 @@ import { describeEachEngine } from '../../../test/harness/database.ts';
 import { createWebhookDeps, OURS, useWebhooks } from '../../../test/webhooks/use-webhooks.ts';
 import { createGuardedFetch } from '../../platform/net/guarded-fetch.ts';
 import { createWebhook } from '../create-webhook.ts';
+import { presentDeliveryWithAttempts } from '../present-delivery.ts';
+import { readDelivery } from '../read-delivery.ts';
 import { readWebhook } from '../read-webhook.ts';
 import { openResponse } from '../sealed-delivery.ts';
 import { updateWebhook } from '../update-webhook.ts';
@@ -50,8 +52,8 @@ describeEachEngine('delivering events', (engine) => {
   });
 
   test('an event that fails is tried ten times over three days, with the same id', async () => {
-    used.receiver.answer((response) => response.writeHead(500).end('try later'));
-    await used.create();
+    used.receiver.answer((response) => response.writeHead(500).end(`answer ${used.receiver.received.length}`));
+    const { webhook } = await used.create();
     await used.record();
     used.dispatch();
     const waits: number[] = [];
@@ -63,6 +65,12 @@ describeEachEngine('delivering events', (engine) => {
     expect(waits).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]);
     const [row] = await used.log((rows) => rows[0]?.status === 'failed');
     expect(row).toMatchObject({ attempts: 10, status_code: 500, next_attempt_at: null });
+    const kept = await readDelivery(used.deps, OURS, { id: webhook.id, deliveryId: row?.id ?? '' });
+    const { attempts } = presentDeliveryWithAttempts(used.deps.sealer, kept);
+    expect(attempts.map(({ number, response_body }) => [number, response_body])).toEqual(
+      Array.from({ length: 10 }, (_, index) => [index + 1, `answer ${index + 1}`]),
+    );
+    expect(new Set(attempts.map(({ at }) => at)).size).toBe(10);
     expect(new Set(used.receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(new Set(used.receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size).toBe(10);
   });

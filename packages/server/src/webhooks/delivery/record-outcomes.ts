@@ -2,44 +2,21 @@ import type { Db } from '../../platform/db/engine.ts';
 import { SERVER } from '../../platform/events/caller.ts';
 import { listenFor } from '../../platform/events/event-listeners.store.ts';
 import { recordChange } from '../../platform/events/record-change.ts';
-import { type DeliveryChange, giveUpDeliveries, updateDelivery } from '../deliveries.store.ts';
+import { giveUpDeliveries, updateDelivery } from '../deliveries.store.ts';
 import { presentWebhook } from '../present-webhook.ts';
-import { sealResponse } from '../sealed-delivery.ts';
 import { openWebhook } from '../sealed-webhook.ts';
 import type { WebhookDeps } from '../webhook-deps.ts';
-import type { DeliveryRow, EndpointRow } from '../webhooks.table.ts';
-import type { Outcome } from './attempt.ts';
+import type { EndpointRow } from '../webhooks.table.ts';
 import { lockAnyEndpoint, updateAnyEndpoint } from './dispatch.store.ts';
 import { type Health, judge } from './endpoint-health.ts';
-import { nextAttemptAt } from './retry-schedule.ts';
+import { logAttempt, settle, type Tried } from './settle-delivery.ts';
 
-export type Tried = { readonly delivery: DeliveryRow; readonly outcome: Outcome };
+export type { Tried };
 
 type Deps = Pick<WebhookDeps, 'db' | 'sealer' | 'clock' | 'ids' | 'log' | 'notifyOfWebhook'> & {
   /** From 0 to 1. */
   readonly random: () => number;
 };
-
-/** What the log says of a delivery after an attempt. A test is not tried again. */
-export function settle(
-  { sealer, random }: Pick<Deps, 'sealer' | 'random'>,
-  { delivery, outcome }: Tried,
-): DeliveryChange {
-  const attempts = delivery.attempts + 1;
-  const isTest = delivery.body !== null;
-  const nextAt = outcome.error === null || isTest ? null : nextAttemptAt(attempts, outcome, random());
-  const failed = nextAt === null ? 'failed' : 'pending';
-  return {
-    status: outcome.error === null ? 'succeeded' : failed,
-    attempts,
-    next_attempt_at: nextAt,
-    last_attempt_at: outcome.atMs,
-    duration_ms: outcome.durationMs,
-    status_code: outcome.statusCode,
-    error: outcome.error,
-    response: outcome.response === null ? null : sealResponse(sealer, delivery.id, outcome.response),
-  };
-}
 
 const healthOf = (row: EndpointRow): Health => ({
   failures: row.failures,
@@ -104,6 +81,7 @@ export async function recordOutcomes(
     const notices: number[] = [];
     for (const one of tried) {
       await updateDelivery(transaction, one.delivery.id, settle(deps, one));
+      await logAttempt(transaction, deps.sealer, one);
       const judgement = judge(health, one.outcome, deps.random());
       health = judgement.health;
       disabled ??= judgement.disable;
