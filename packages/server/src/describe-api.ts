@@ -9,7 +9,7 @@ export function describeApi<E extends Env>(app: OpenAPIHono<E>, publicUrl: strin
     info: {
       title: 'Proffer',
       version: '1',
-      description: 'Links, shares and pages, and the keys that open their APIs.',
+      description: 'Links, shares and pages; keys, people and workspaces; webhooks, events, audit and privacy.',
     },
     servers: [{ url: publicUrl }],
     security: [{ key: [] }],
