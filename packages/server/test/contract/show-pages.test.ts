@@ -1,7 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
+import { startMailServer } from '../harness/mail-server.ts';
 import { proffer } from '../harness/server-process.ts';
 import { rawRequest } from '../pages/raw-request.ts';
 import { HTML, type PageBody, pageRefusal, usePages } from './use-pages.ts';
@@ -134,8 +135,15 @@ describeEachEngine('showing pages', (engine) => {
   });
 });
 
+const mails = await startMailServer();
+afterAll(() => mails.close());
+
 describeEachEngine('reporting a page', (engine) => {
-  const contract = usePages(engine, { PROFFER_LIMITS: '{"links.api":["1000000/s"],"pages.report":["3/min"]}' });
+  const contract = usePages(engine, {
+    PROFFER_LIMITS: '{"links.api":["1000000/s"],"pages.report":["3/min"]}',
+    PROFFER_SMTP_URL: mails.url,
+    PROFFER_MAIL_FROM: 'Proffer <proffer@example.com>',
+  });
   const { uploaded, createKey } = contract;
   const report = async (path: string, form: Record<string, string>, from = '192.0.2.1') => {
     const response = await fetch(`${contract.server.url}${path}/report`, {
@@ -183,6 +191,37 @@ describeEachEngine('reporting a page', (engine) => {
     expect(stdout).toContain(
       `phishing  ${page.url}  (shown, version 1)\n  Asks for a password\n  from eve@example.com`,
     );
+  });
+
+  it('is mailed to the administrators of the server, and to nobody else', async () => {
+    const { db } = contract.database;
+    const now = new Date().toISOString();
+    for (const [name, administrator, email_verified] of [
+      ['operator', 1, 1],
+      ['unproven', 1, 0],
+      ['owner', 0, 1],
+    ] as const) {
+      const email = `${name}-${engine}@example.com`;
+      const { workspaceId: workspace_id } = await createKey(name);
+      await db
+        .insertInto('persons')
+        .values({
+          ...{ id: `per_${name}`, email, name, email_verified, administrator, image: null, language: null },
+          ...{ workspace_id, created_at: now, updated_at: now },
+        })
+        .execute();
+    }
+    const { id, url } = await uploaded();
+    const form = { reason: 'malware', details: 'Runs a miner.', email: 'eve@example.com' };
+    expect(await report(url, form, '192.0.2.97')).toMatchObject({ status: 200 });
+    const mail = await mails.take(`operator-${engine}@example.com`);
+    expect(mail.subject).toBe('A page was reported: malware');
+    for (const part of [`${url} (version 1)`, 'Runs a miner.', 'eve@example.com', `take-down ${id}`]) {
+      expect(mail.text).toContain(part);
+    }
+    expect(mails.received.filter(({ to }) => to.includes(engine)).map(({ to }) => to)).toEqual([
+      `operator-${engine}@example.com`,
+    ]);
   });
 
   it('says what is wrong with a report, and keeps nothing of it', async () => {

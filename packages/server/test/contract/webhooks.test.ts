@@ -257,6 +257,29 @@ describeEachEngine('webhooks', (engine) => {
     await ask('DELETE', `/v1/webhooks/${id}`);
   });
 
+  test('each view of a share and of a page arrives as one event', async () => {
+    const { id } = await create(['share.viewed', 'page.viewed'], '/views');
+    const idOf = ({ body }: { body: unknown }) => (body as { data: { id: string } }).data.id;
+    const share = idOf(await ask('POST', '/api/v1/share', { body: { content: { type: 'text', body: 'Hello' } } }));
+    const headers = { 'content-type': 'text/html' };
+    const page = await ask('POST', '/api/v1/pages?visibility=public', { body: '<h1>Hello</h1>', headers });
+    const { url } = (page.body as { data: { url: string } }).data;
+    for (const path of [`/api/v1/share/${share}`, url, `/api/v1/share/${share}`, url]) {
+      expect((await ask('GET', path, { key: null })).status).toBe(200);
+    }
+    await receiver.waitFor(4, ({ path }) => path === '/views');
+    const { body } = await ask('GET', '/v1/events?limit=100');
+    const events = (body as { data: { id: string; type: string; data: Record<string, unknown> }[] }).data;
+    const told = events.filter(({ type }) => type.endsWith('.viewed'));
+    expect(told.map(({ type, data }) => [type, data.share_id ?? data.page_id]).sort()).toEqual([
+      ...Array(2).fill(['page.viewed', idOf(page)]),
+      ...Array(2).fill(['share.viewed', share]),
+    ]);
+    const sent = receiver.received.filter(({ path }) => path === '/views');
+    expect(new Set(sent.map((one) => JSON.parse(one.body).id))).toEqual(new Set(told.map((event) => event.id)));
+    await ask('DELETE', `/v1/webhooks/${id}`);
+  });
+
   test('no secret, key or query of a receiver is in a log, metric, event, audit entry or error', async () => {
     const { id, secret } = await create(['link.created'], '/heard?token=planted-in-query');
     await createLink();

@@ -36,6 +36,33 @@ describeEachEngine('visits as events', (engine) => {
         })
         .execute();
     }
+    for (const [id, max_views] of [
+      ['shr_ours', null],
+      ['shr_limited', 100],
+    ] as const) {
+      await database.db
+        .insertInto('shares')
+        .values({
+          ...{ id, code: id, workspace_id: 'wsp_ours', livemode: 1, type: 'text', password: null, password_version: 0 },
+          ...{ expires_at: null, max_views, views: 0, spent_at: null, created_at: 0, updated_at: 0 },
+          ...{ ended_noted_at: null, erased_at: null },
+        })
+        .execute();
+    }
+    await database.db
+      .insertInto('pages')
+      .values({
+        ...{
+          id: 'page_ours',
+          workspace_id: 'wsp_ours',
+          livemode: 1,
+          slug: 'page',
+          title: Buffer.of(1),
+          mode: 'static',
+        },
+        ...{ visibility: 'public', version: 1, file_size: 1, taken_down_at: null, created_at: 0, updated_at: 0 },
+      })
+      .execute();
   });
   afterEach(() => database.close());
 
@@ -72,6 +99,21 @@ describeEachEngine('visits as events', (engine) => {
     });
   });
 
+  test('a view of a share or a page is one, too; that of a share with a limit was told when it was spent', async () => {
+    await listenFor(database.db, OURS, 'whk_1', ['share.viewed', 'page.viewed']);
+    write(['shr_ours', 'page_ours', 'shr_limited', 'lnk_ours']);
+    await drain();
+    const rows = await events();
+    expect(rows.map(({ type, subject_id }) => [type, subject_id])).toEqual([
+      ['share.viewed', 'shr_ours'],
+      ['page.viewed', 'page_ours'],
+    ]);
+    expect(rows.map((row) => JSON.parse(openData(sealer, row)))).toMatchObject([
+      { share_id: 'shr_ours', timestamp: '2026-03-10T12:00:00.000Z' },
+      { page_id: 'page_ours', timestamp: '2026-03-10T12:00:00.001Z' },
+    ]);
+  });
+
   test('when nobody waits, there are none', async () => {
     await listenFor(database.db, OURS, 'whk_1', ['link.clicked']);
     await listenFor(database.db, OURS, 'whk_1', []);
@@ -81,12 +123,12 @@ describeEachEngine('visits as events', (engine) => {
   });
 
   test('whichever step fails, each visit is one event', async () => {
-    await listenFor(database.db, OURS, 'whk_1', ['link.clicked']);
-    let expected = 0;
+    await listenFor(database.db, OURS, 'whk_1', ['link.clicked', 'share.viewed', 'page.viewed']);
+    let rounds = 0;
     // Every third step: the others are those of the drain, which has such a test of its own.
     for (let step = 0; ; step += 3) {
-      write(['lnk_ours', 'lnk_ours', 'lnk_theirs']);
-      expected += 2;
+      write(['lnk_ours', 'lnk_ours', 'lnk_theirs', 'shr_ours', 'page_ours']);
+      rounds++;
       let hasFailed = (): boolean => false;
       const wrap = (writer: Parameters<typeof failAtStep>[0]) => {
         const failure = failAtStep(writer, step);
@@ -97,12 +139,13 @@ describeEachEngine('visits as events', (engine) => {
       const outcome = await failing.run().catch((error: unknown) => error);
       await failing.close();
       await drain();
-      expect((await events()).map(({ sequence }) => sequence)).toEqual(
-        Array.from({ length: expected }, (_, index) => index + 1),
-      );
+      const rows = await events();
+      expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_row, index) => index + 1));
+      const countOf = (type: string) => rows.filter((row) => row.type === type).length;
+      expect(['link.clicked', 'share.viewed', 'page.viewed'].map(countOf)).toEqual([2 * rounds, rounds, rounds]);
       if (!hasFailed()) break;
       expect(outcome).toBeInstanceOf(InjectedFailure);
     }
-    expect(expected).toBeGreaterThan(16);
+    expect(rounds).toBeGreaterThan(8);
   }, 30_000);
 });
