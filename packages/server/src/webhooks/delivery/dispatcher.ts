@@ -32,7 +32,7 @@ export type DispatcherOptions = WebhookDeps & {
 /** Delivers events on this node. Nodes that share the database share the endpoints, each served by one node at a time. */
 export function startDispatcher(options: DispatcherOptions): Dispatcher {
   const { db, log, clock, lookEveryMs = LOOK_EVERY_MS, leaseMs = LEASE_MS, random = Math.random } = options;
-  const deps = { ...options, leaseMs, random };
+  const deps = { ...options, leaseMs, lookEveryMs, random };
   const stopping = new AbortController();
   const serving = new Map<string, Promise<void>>();
   let woken = Promise.withResolvers<void>();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { openSecrets, openWebhook } from '../sealed-webhook.ts';
 import type { WebhookDeps } from '../webhook-deps.ts';
 import type { DeliveryRow, EndpointRow } from '../webhooks.table.ts';
@@ -7,10 +8,13 @@ import { messageOf } from './message-of.ts';
 import { recordOutcomes, type Tried } from './record-outcomes.ts';
 
 const IN_FLIGHT_MAX = 2;
+/** How long, at most, the second of the two sees nothing of what has become due while the first waits for an answer. */
+const LOOK_AGAIN_MS_MAX = 2_000;
 const FETCH_AT_ONCE = 50;
 
 export type ServeDeps = WebhookDeps & {
   readonly leaseMs: number;
+  readonly lookEveryMs: number;
   readonly random: () => number;
   readonly observeAttempt?: ((succeeded: boolean) => void) | undefined;
 };
@@ -41,6 +45,9 @@ class EndpointService {
   #finished: Tried[] = [];
   #recording: Promise<void> = Promise.resolve();
   #isOver = false;
+  #inFlight = 0;
+  /** Of the next that is in flight. */
+  #answered = Promise.withResolvers<void>();
 
   constructor(deps: ServeDeps, id: string, run: string, stopping: AbortSignal) {
     this.#deps = deps;
@@ -69,10 +76,22 @@ class EndpointService {
   }
 
   async #sendInTurn(): Promise<void> {
+    let lookAgainMs = this.#deps.lookEveryMs;
     for (;;) {
       const next = await this.#next();
-      if (next === undefined) return;
+      if (next === undefined) {
+        // An endpoint that takes its time with one is owed the next ones meanwhile.
+        if (this.#inFlight === 0 || this.#isOver || this.#stopping.aborted) return;
+        await Promise.race([wait(lookAgainMs, undefined, { ref: false }), this.#answered.promise]);
+        lookAgainMs = Math.min(lookAgainMs * 2, LOOK_AGAIN_MS_MAX);
+        continue;
+      }
+      lookAgainMs = this.#deps.lookEveryMs;
+      this.#inFlight++;
       const outcome = await send(this.#deps, next.row, next.delivery);
+      this.#inFlight--;
+      this.#answered.resolve();
+      this.#answered = Promise.withResolvers();
       this.#finished.push({ delivery: next.delivery, outcome });
       this.#deps.observeAttempt?.(outcome.error === null);
       this.#record();
