@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { childrenOf } from './child-processes.ts';
 
 /** Linux only. */
 async function signalChildren(pid: number, signal: NodeJS.Signals): Promise<void> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  for (const child of children.match(/\d+/g) ?? []) process.kill(Number(child), signal);
+  for (const child of await childrenOf(pid)) process.kill(child, signal);
 }
 
 // The parent stops first and goes on last: meanwhile it starts no child and lets none disappear.

@@ -6,9 +6,9 @@ export type RenderQuestion = { readonly text: string; readonly as: 'markdown' | 
 /** `as`: what it has become, which is not always what was asked for. */
 export type RenderAnswer = { readonly bytes: Uint8Array<ArrayBuffer>; readonly as: 'markdown' | 'plain' };
 
-/** Renders one text at a time on a thread of its own. */
-export type MarkdownThread = {
-  /** Undefined when the thread had to be ended over it. */
+/** Renders one text at a time. */
+export type Renderer = {
+  /** Undefined when what rendered had to be ended over it. */
   render(question: RenderQuestion): Promise<RenderAnswer | undefined>;
   close(): Promise<void>;
 };
@@ -41,7 +41,8 @@ function watch(worker: Worker): () => void {
   return () => clearInterval(timer);
 }
 
-export function createMarkdownThread(): MarkdownThread {
+/** Renders on a thread of its own, which ends when it works for too long or has no memory left. */
+export function createMarkdownThread(): Renderer {
   let starting: Promise<Worker> | undefined;
 
   function use(): Promise<Worker> {

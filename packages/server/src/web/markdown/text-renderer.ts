@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { createMarkdownThread, type RenderAnswer, type RenderQuestion } from './markdown-thread.ts';
+import { createMarkdownProcess } from './markdown-process.ts';
+import type { RenderAnswer, RenderQuestion } from './markdown-thread.ts';
 
 /**
  * Text for people as HTML in UTF-8: as Markdown, or as it is when that would take too long or leave something out. Nothing of it
@@ -19,7 +20,7 @@ const KEPT_BYTES_MAX = 16_000_000;
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
 export function createTextRenderer(): TextRenderer {
-  const thread = createMarkdownThread();
+  const renderer = createMarkdownProcess();
   const kept = new LRUCache<string, Uint8Array>({
     maxSize: KEPT_BYTES_MAX,
     sizeCalculation: ({ length }) => length + 100,
@@ -28,9 +29,9 @@ export function createTextRenderer(): TextRenderer {
   const tooMuch = new LRUCache<string, true>({ max: 10_000 });
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: the thread may be ended over one, and that is no other's fault. */
+  /** One after the other: the process may be ended over one, and that is no other's fault. */
   function inTurn(question: RenderQuestion): Promise<RenderAnswer | undefined> {
-    const turn = last.then(() => thread.render(question));
+    const turn = last.then(() => renderer.render(question));
     last = turn.catch(() => {});
     return turn;
   }
@@ -54,6 +55,6 @@ export function createTextRenderer(): TextRenderer {
       if (keep) kept.set(key, rendered);
       return rendered;
     },
-    close: () => thread.close(),
+    close: () => renderer.close(),
   };
 }
