@@ -67,9 +67,9 @@ export function createMemoryLimits(): Limits {
 }
 
 /**
- * Limits that hold across all nodes on one PostgreSQL. While it is away, each node counts for itself. `subjectKey` is the
+ * Limits that hold across all nodes on one PostgreSQL. While it is away, each node goes by what it has counted itself. `subjectKey` is the
  * same on every node: see the counter.
  */
 export function createPostgresLimits(options: { pool: pg.Pool; subjectKey: Buffer; log: Log }): Limits {
-  return createLimits(createPostgresCounter({ ...options, fallback: createMemoryCounter(KEYS_MAX) }));
+  return createLimits(createPostgresCounter({ ...options, own: createMemoryCounter(KEYS_MAX) }));
 }

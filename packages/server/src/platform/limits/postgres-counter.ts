@@ -13,13 +13,16 @@ type Options = {
   readonly pool: pg.Pool;
   /** Keys hold client addresses, which are stored nowhere in the clear: the table has keyed hashes of them. */
   readonly subjectKey: Buffer;
-  /** Counts while the database does not. */
-  readonly fallback: WindowCounter;
+  /** Counts what comes to this node, whether the database counts it or not. */
+  readonly own: WindowCounter;
   readonly log: Log;
 };
 
-/** Counts in the table `rate_limits`, which all nodes share. Never rejects. */
-export function createPostgresCounter({ pool, subjectKey, fallback, log }: Options): WindowCounter {
+/**
+ * Counts in the table `rate_limits`, which all nodes share, and on this node beside it: a request for which the database was too slow
+ * is not forgotten when it answers the next one. Never rejects.
+ */
+export function createPostgresCounter({ pool, subjectKey, own, log }: Options): WindowCounter {
   const limiter = new RLWrapperTimeouts({
     limiter: new RateLimiterPostgres({
       storeClient: pool,
@@ -48,9 +51,12 @@ export function createPostgresCounter({ pool, subjectKey, fallback, log }: Optio
   }
 
   return {
-    add: async (key, perSeconds) => (await change(key, 1, perSeconds)) ?? fallback.add(key, perSeconds),
-    takeBack: async (key, perSeconds) => {
-      if ((await change(key, -1, perSeconds)) === undefined) await fallback.takeBack(key, perSeconds);
+    async add(key, perSeconds) {
+      const [shared, here] = await Promise.all([change(key, 1, perSeconds), own.add(key, perSeconds)]);
+      return shared !== undefined && shared.count >= here.count ? shared : here;
+    },
+    async takeBack(key, perSeconds) {
+      await Promise.all([change(key, -1, perSeconds), own.takeBack(key, perSeconds)]);
     },
   };
 }
