@@ -12,6 +12,7 @@ import { openWebhooks } from './open-webhooks.ts';
 import { type PageDeps, type PageShow, parsePageSubject } from './pages/index.ts';
 import { openBlobs } from './platform/blobs/open-blobs.ts';
 import { createChangeFeed } from './platform/changes/change-feed.ts';
+import { randomText } from './platform/crypto/base-encoding.ts';
 import { createPasswordHasher, type PasswordHasher } from './platform/crypto/password-hash.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
 import type { LimitOverrides } from './platform/limits/limit-name.ts';
@@ -168,6 +169,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
   const linkDeps: LinkDeps = {
     ...store,
     log,
+    randomText,
     visits,
     publicUrl: config.http.publicUrl,
     checkDestination: createDestinationCheck(verification.ownHosts, verification.verifyDestination),

@@ -1,5 +1,5 @@
 import { announceChange } from '../platform/changes/announce-change.ts';
-import { BASE58, randomText } from '../platform/crypto/base-encoding.ts';
+import { BASE58 } from '../platform/crypto/base-encoding.ts';
 import { isUniqueViolation } from '../platform/db/unique-violation.ts';
 import type { Caller } from '../platform/events/caller.ts';
 import { AppError } from '../platform/http/app-error.ts';
@@ -30,9 +30,9 @@ export type NewLink = {
 };
 
 /** Some reserved words could come up by chance, and the redirect would never see them. */
-function generateSlug(): string {
-  const slug = randomText(BASE58, SLUG_LENGTH);
-  return isReservedSegment(slug) ? generateSlug() : slug;
+function generateSlug(deps: Pick<LinkDeps, 'randomText'>): string {
+  const slug = deps.randomText(BASE58, SLUG_LENGTH);
+  return isReservedSegment(slug) ? generateSlug(deps) : slug;
 }
 
 /** `replayed`: the request was answered before, and this is that answer. */
@@ -94,7 +94,7 @@ export async function createLink(deps: LinkDeps, caller: Caller, input: NewLink)
       id: deps.ids.next('lnk'),
       scope,
       domain: '',
-      slug: input.slug ?? generateSlug(),
+      slug: input.slug ?? generateSlug(deps),
       destination,
       metadata: input.metadata ?? {},
       tracking: input.tracking ?? {},

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import type { RandomText } from '../platform/crypto/base-encoding.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -12,6 +13,8 @@ export type LinkDeps = {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What generated slugs are made of. */
+  readonly randomText: RandomText;
   readonly log: Log;
   readonly visits: Visits;
   readonly checkDestination: CheckDestination;

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeEachEngine } from '../../test/harness/database.ts';
 import { OURS } from '../../test/links/create-link-deps.ts';
@@ -79,7 +80,7 @@ describeEachEngine('an erasure', (engine) => {
         throw new Error('the database is away');
       },
     };
-    const reading = new Response(exportWorkspace({ ...deps, recordKeepers: [failing] }, OURS.workspaceId)).bytes();
+    const reading = buffer(exportWorkspace({ ...deps, recordKeepers: [failing] }, OURS.workspaceId));
     await expect(reading).rejects.toThrow();
   });
 });

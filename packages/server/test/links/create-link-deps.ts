@@ -2,6 +2,7 @@ import { createDestinationCheck } from '../../src/links/check-destination.ts';
 import type { LinkAddress, LinkDeps } from '../../src/links/link-deps.ts';
 import type { BlockList } from '../../src/links/verification/block-list.ts';
 import { createVerification } from '../../src/links/verification/verify.ts';
+import { randomText } from '../../src/platform/crypto/base-encoding.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
 import { type Caller, SERVER } from '../../src/platform/events/caller.ts';
@@ -57,6 +58,7 @@ export function createLinkDeps(database: Pick<TestDatabase, 'db'>) {
     sealer: createSealer(deriveKeyring(Buffer.alloc(32, 1))),
     clock,
     ids: createIds(clock),
+    randomText,
     log: createLog('silent'),
     publicUrl: 'https://proffer.test',
     ownHosts,

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 export const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+export type RandomText = (alphabet: string, length: number) => string;
+
 /** `length` characters of `alphabet`, each equally likely: bytes past the last whole multiple are drawn again. */
 export function randomText(alphabet: string, length: number): string {
   const limit = 256 - (256 % alphabet.length);
