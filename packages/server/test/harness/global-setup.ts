@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startJanitor } from './janitor.ts';
+import { makeTemporaryRoot } from './make-temporary-root.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { whyNoPostgres } from './postgres-binaries.ts';
 import { makeTemplate, runStatement, TEMPLATE_NAME } from './template-database.ts';
@@ -32,7 +32,7 @@ async function startSharedPostgres(): Promise<Postgres | undefined> {
 
 /** Runs once before all test files, whichever of them run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'proffer-test-'));
+  const directory = await makeTemporaryRoot('test');
   const janitor = startJanitor('rm -rf "$0"', directory);
   const file = join(directory, 'template.sqlite');
   const [postgres] = await Promise.all([startSharedPostgres(), makeTemplate({ engine: 'sqlite', file })]);

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, chown, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { startJanitor } from './janitor.ts';
+import { makeTemporaryRoot } from './make-temporary-root.ts';
 import { pauseProcess, resumeProcess } from './pause-process.ts';
 import { copyPostgresBinaries } from './postgres-binaries.ts';
 import { type UserIds, unprivilegedUser } from './unprivileged-user.ts';
@@ -67,7 +67,7 @@ async function makeCluster(directory: string, user: UserIds | undefined): Promis
 /** Starts a PostgreSQL in a fresh temporary directory. It ends with this process, however that ends. */
 export async function startPostgres(): Promise<Postgres> {
   const user = await unprivilegedUser();
-  const directory = await mkdtemp(join(tmpdir(), 'proffer-postgres-'));
+  const directory = await makeTemporaryRoot('postgres');
   const janitor = startJanitor(END_AND_REMOVE, directory);
   const programs = await makeCluster(directory, user);
   const port = await freePort();
