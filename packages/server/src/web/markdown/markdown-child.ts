@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { createFrameReader, writeFrame } from './frames.ts';
 import { createMarkdownThread } from './markdown-thread.ts';
 import { answerFrame, readQuestion } from './render-frames.ts';
@@ -10,5 +9,5 @@ const read = createFrameReader(async (frame) =>
   writeFrame(process.stdout, answerFrame(await thread.render(readQuestion(frame)))),
 );
 process.stdin.on('data', read);
-process.stdin.on('end', () => process.exit());
-process.stdout.on('error', () => process.exit());
+process.stdin.on('end', () => void thread.close());
+process.stdout.on('error', () => {}); // nobody is there to read; the input ends, too

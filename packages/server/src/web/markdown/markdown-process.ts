@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import process from 'node:process';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFrameReader, writeFrame } from './frames.ts';
 import type { RenderAnswer, Renderer } from './markdown-thread.ts';
@@ -11,10 +12,10 @@ const IDLE_MS = 120_000;
 const PROGRAM = fileURLToPath(new URL('./markdown-child.ts', import.meta.url));
 
 function startChild() {
-  const { NODE_COMPILE_CACHE } = process.env;
+  const compileCache = getCompileCacheDir();
   const child = spawn(process.execPath, [PROGRAM], {
     // Nothing that it could give away: the environment of the server holds the secret key.
-    env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
+    env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compileCache) },
     // What Node says when it ends for want of memory is no line of a log.
     stdio: ['pipe', 'pipe', 'ignore'],
   });
