@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
-import { createRefusalRecorder, peopleScreens } from './accounts/index.ts';
+import { peopleScreens } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
 import { describeApi } from './describe-api.ts';
 import { dialectOf } from './dialect-of.ts';
@@ -49,9 +49,8 @@ export function createApp(deps: Deps, isStopping: () => boolean) {
   };
   app.use(identifyRequest({ ...deps, observe: metrics.request }));
   app.use(refuseServiceWorkers());
-  const recordRefusal = createRefusalRecorder(deps);
   app.onError(async (error, c: Context) => {
-    await recordRefusal(c, error);
+    await deps.recordRefusal(c, error);
     return respond(c, error);
   });
   app.notFound((c) => respond(c, new AppError(FAILURES.notFound, 'There is nothing at this address.')));

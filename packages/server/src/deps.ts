@@ -1,4 +1,4 @@
-import { createVerifiedKeys, type VerifiedKeys } from './accounts/index.ts';
+import { createRefusalRecorder, createVerifiedKeys, type RecordRefusal, type VerifiedKeys } from './accounts/index.ts';
 import type { Config } from './config/index.ts';
 import { createDestinationCheck, type LinkDeps, openRedirectSource, parseLinkSubject } from './links/index.ts';
 import { createWebhookNotices } from './notify-of-webhook.ts';
@@ -58,6 +58,7 @@ export type Deps = Store &
     /** One for all of the process: only so can it bound how many passwords are hashed at once. */
     readonly passwords: PasswordHasher;
     readonly verifiedKeys: VerifiedKeys;
+    readonly recordRefusal: RecordRefusal;
     readonly journal: Journal;
     readonly redirect: Redirect;
     readonly pageShow: PageShow;
@@ -201,6 +202,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     textRenderer,
     limitOverrides: config.limits,
     verifiedKeys: createVerifiedKeys(),
+    recordRefusal: createRefusalRecorder({ ...store, log }),
     ...people,
     passwords,
     ...openWebhooks(config),

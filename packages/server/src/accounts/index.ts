@@ -26,7 +26,7 @@ export { workspaceRoutes } from './people-api/workspaces.routes.ts';
 export { type PlanLimitName, windowsOf } from './plan-windows.ts';
 export { presentKey } from './present-key.ts';
 export type { Principal } from './principal.ts';
-export { createRefusalRecorder } from './record-refusal.ts';
+export { createRefusalRecorder, type RecordRefusal } from './record-refusal.ts';
 export { requireScope } from './require-scope.ts';
 export { revokeAllKeys } from './revoke-all-keys.ts';
 export { revokeKey } from './revoke-key.ts';

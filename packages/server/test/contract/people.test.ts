@@ -249,6 +249,8 @@ describeEachEngine('people', (engine) => {
       const path = `/api/v1/workspaces/${team}`;
       const [adaId, maxId, amyId] = [await idOf(ada), await idOf(max), await idOf(amy)];
       expect((await max.api('GET', `${path}/members`)).body.data).toHaveLength(3);
+      const form = { email: 'x@example.com', role: 'member' };
+      expect((await max.post(`/account/workspaces/${team}/invite`, form)).status).toBe(403);
       expect((await max.api('GET', `${path}/invitations`)).status).toBe(403);
       expect((await max.api('POST', `${path}/invitations`, { email: 'x@example.com' })).status).toBe(403);
       expect((await max.api('PATCH', `${path}/members/${maxId}`, { role: 'admin' })).status).toBe(403);
@@ -257,6 +259,12 @@ describeEachEngine('people', (engine) => {
       expect((await amy.api('PATCH', `${path}/members/${amyId}`, { role: 'owner' })).status).toBe(403);
       expect((await amy.api('DELETE', `${path}/members/${adaId}`)).status).toBe(403);
       expect((await amy.api('POST', `${path}/hand-over`, { person_id: amyId })).status).toBe(403);
+      const query = '/v1/audit?type=access.refused';
+      const { body } = await ada.api('GET', query, undefined, { 'x-workspace-id': team });
+      expect(body.data.map(({ subject_id, summary }) => [subject_id, summary])).toEqual([
+        [amyId, 'Refused: PATCH /api/v1/workspaces/:id/members/:person_id needs the role of an owner.'],
+        [maxId, 'Refused: POST /account/workspaces/:id/invite needs the role of an admin.'],
+      ]);
     });
 
     it('the last owner can neither leave nor step down, but hand over', async () => {

@@ -258,6 +258,9 @@ describeEachEngine('every route of the API', (engine) => {
       expect(status, nameOf(route)).toBeOneOf([403, 404]);
     }
     expect(await snapshot()).toEqual(before);
+    const { workspaceId } = contract.keys.ours;
+    const refused = contract.database.db.selectFrom('audit_entries').where('type', '=', 'access.refused');
+    expect(await refused.where('workspace_id', '=', workspaceId).select('actor_kind').execute()).toHaveLength(1);
   });
 
   it('finds nothing of the other mode', async () => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
+import type { RefusalDeps } from '../record-refusal.ts';
 import { type AccountScreenDeps, accountScreens } from './account.routes.ts';
 import { invitationScreens } from './invitation.routes.ts';
 import { messageScreen } from './message-screen.ts';
@@ -14,7 +15,7 @@ import { problemText } from './texts/problem-text.ts';
 const TITLES = { en: 'This cannot be done', de: 'Das geht nicht' } as const;
 
 /** Everything that people see about themselves and those they work with; nothing of it needs scripts but passkeys. */
-export function peopleScreens(deps: AccountScreenDeps): Hono<ScreenEnv> {
+export function peopleScreens(deps: AccountScreenDeps & RefusalDeps): Hono<ScreenEnv> {
   const routes = new Hono<ScreenEnv>();
   routes.route('/', signInScreens(deps));
   routes.route('/', passkeyRoutes(deps));

@@ -15,6 +15,7 @@ import { listInvitations, takeBackInvitation } from '../members/open-invitations
 import { maySeeToMembers } from '../members/roles.ts';
 import { findWorkspaceRowOfMember } from '../people/memberships.store.ts';
 import { emailInput, roleInput } from '../people-api/people.schema.ts';
+import type { RefusalDeps } from '../record-refusal.ts';
 import { currentSession, type Session } from '../sign-in/current-session.ts';
 import type { Workspace } from '../workspace.ts';
 import { parseFields } from './parse-fields.ts';
@@ -40,7 +41,7 @@ const personFields = z.object({ person: z.string() });
 type Standing = { readonly session: Session; readonly steward: Steward; readonly workspace: Workspace };
 
 /** `/account/workspaces/<id>`. */
-export function teamScreens(deps: ScreenDeps): Hono<ScreenEnv> {
+export function teamScreens(deps: ScreenDeps & RefusalDeps): Hono<ScreenEnv> {
   const routes = new Hono<ScreenEnv>();
 
   async function standingOf(c: ScreenContext, session: Session): Promise<Standing> {
@@ -85,6 +86,7 @@ export function teamScreens(deps: ScreenDeps): Hono<ScreenEnv> {
         const done = await work(c, standing, await readForm(c));
         return done ?? goTo(c, `/account/workspaces/${standing.workspace.id}`);
       } catch (error) {
+        await deps.recordRefusal(c, error, standing.steward);
         const status = error instanceof AppError ? error.status : FAILURES.invalid.status;
         return show(c, standing, { problem: problemText(error, languageOf(c)) }, status);
       }
