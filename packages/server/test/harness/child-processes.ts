@@ -6,6 +6,15 @@ export async function childrenOf(pid: number): Promise<number[]> {
   return (children.match(/\d+/g) ?? []).map(Number);
 }
 
+/** Those among them that run the file `program`. */
+export async function childrenThatRun(pid: number, program: string): Promise<number[]> {
+  const children = await childrenOf(pid);
+  const commands = await Promise.all(
+    children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return children.filter((_, index) => commands[index]?.split('\0').some((argument) => argument.endsWith(program)));
+}
+
 const TICK_MS = 10;
 
 /** What a process has used of a processor so far, all its threads together, to a hundredth of a second. Linux only. */

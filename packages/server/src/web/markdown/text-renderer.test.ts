@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { childrenOf, processorMs } from '../../../test/harness/child-processes.ts';
+import { childrenThatRun, processorMs } from '../../../test/harness/child-processes.ts';
 import { plainText } from './plain-text.ts';
 import { createTextRenderer } from './text-renderer.ts';
 
@@ -8,13 +8,13 @@ afterAll(() => renderer.close());
 
 /** The process that renders now. */
 let child: number;
-const findChild = async (earlier: readonly number[]) => {
+async function findChild(): Promise<number> {
   await render('warm');
-  const [found = 0] = (await childrenOf(process.pid)).filter((pid) => !earlier.includes(pid));
+  const [found = 0] = await childrenThatRun(process.pid, 'markdown-child.ts');
   return found;
-};
+}
 beforeAll(async () => {
-  child = await findChild(await childrenOf(process.pid));
+  child = await findChild();
 });
 
 const CPU_MS_MAX = 200;
@@ -62,13 +62,13 @@ describe('the rendering of texts', () => {
   });
 
   it('goes on when its process is killed over a text, and shows that as it is', async () => {
-    const earlier = await childrenOf(process.pid);
     const rendering = render(fill('*killed*\n\n'));
     process.kill(child, 'SIGKILL');
     expect(await rendering).toMatch(/^<div class="plain" tabindex="0">\*killed\*/);
     expect(await render('*a*')).toBe('<p><em>a</em></p>\n');
-    child = await findChild(earlier);
-    expect(child).not.toBe(0);
+    const killed = child;
+    child = await findChild();
+    expect(child).not.toBe(killed);
   });
 
   it('answers a crowd', async () => {
