@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import type { EnrichVisit } from '../enrich/enrich-visit.ts';
+import { BatchSize } from './batch-size.ts';
 import { retireSegment } from './retire-segment.ts';
 import { type SegmentPart, SegmentReader } from './segment-reader.ts';
 import { listSegments, type Segment } from './segments.ts';
@@ -9,11 +10,6 @@ import type { RecordVisits } from './visit-events.ts';
 import type { VisitWriter } from './visit-writer.ts';
 import { writeBatch } from './write-batch.ts';
 
-/**
- * What one transaction takes at most. The more, the faster: visits of links that are asked for often share pages. But nobody else can
- * write to SQLite meanwhile, which is most of a second when 50,000 visits are spread over 10,000 links, and memory is bounded.
- */
-const BATCH_VISITS = 50_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 type Options = {
@@ -36,6 +32,7 @@ type Place = { readonly segment: Segment; drainedBytes: number };
 /** Moves the visits of a journal directory into the database. */
 export class JournalDrain {
   readonly #options: Options;
+  readonly #batchSize = new BatchSize();
   /** How far each file is, as far as is known here; the database has the last word. */
   #drained = new Map<string, number>();
 
@@ -64,7 +61,7 @@ export class JournalDrain {
         batch.add(place.segment.name, place.drainedBytes, part.nextOffset, part.visits.map(enrich));
         place.drainedBytes = part.nextOffset;
         onStep();
-        if (batch.visits < BATCH_VISITS && batch.bytes < BATCH_BYTES) continue;
+        if (batch.visits < this.#batchSize.visitsMax && batch.bytes < BATCH_BYTES) continue;
         await this.#write(batch, places);
         batch = new VisitBatch();
         if (isStopping()) return;
@@ -78,7 +75,9 @@ export class JournalDrain {
 
   async #write(batch: VisitBatch, places: readonly Place[]): Promise<void> {
     const { writer, recordVisits, onStep } = this.#options;
+    const startedMs = performance.now();
     await writeBatch(writer, batch, { recordVisits, onStep });
+    this.#batchSize.took(batch.visits, performance.now() - startedMs);
     this.#remember(places);
     this.#options.onProgress(pendingBytes(places), batch.visits);
     await setImmediate(); // lets messages to this thread in

@@ -1,0 +1,24 @@
+/** Nobody else can write to SQLite while a batch is written. */
+const WRITING_MS_WANTED = 750;
+const VISITS_MIN = 1_000;
+/** The more, the faster: visits of links that are asked for often share pages. But memory is bounded. */
+const VISITS_MAX = 50_000;
+
+/**
+ * How many visits one transaction takes at most: so many that others need not wait long, going by how long the last one took. The drain
+ * goes last, and where there is one processor and much to do it may get a tenth of it.
+ */
+export class BatchSize {
+  #visitsMax = VISITS_MAX;
+
+  get visitsMax(): number {
+    return this.#visitsMax;
+  }
+
+  /** `visits` were written in `ms`. Grows to twice as many at most, as one may have been quick by chance. */
+  took(visits: number, ms: number): void {
+    if (visits < VISITS_MIN) return; // says more of the commit than of them
+    const fitting = Math.floor((visits * WRITING_MS_WANTED) / Math.max(1, ms));
+    this.#visitsMax = Math.max(VISITS_MIN, Math.min(fitting, this.#visitsMax * 2, VISITS_MAX));
+  }
+}
