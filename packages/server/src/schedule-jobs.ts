@@ -1,4 +1,4 @@
-import { forgetEndedSessions } from './accounts/index.ts';
+import { forgetEndedInvitations, forgetEndedSessions } from './accounts/index.ts';
 import type { Deps } from './deps.ts';
 import { pruneEvents } from './events/index.ts';
 import { forgetOldAnswers, recheckLinks } from './links/index.ts';
@@ -38,6 +38,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   jobs.add({ name: 'privacy.erase', everyMs: 10 * SECOND_MS, run: (signal) => runErasures(deps, signal) });
   jobs.add({ name: 'mail.send', everyMs: MINUTE_MS, run: (signal) => sendMails(deps, signal) });
   jobs.add({ name: 'people.sessions', everyMs: HOUR_MS, run: () => forgetEndedSessions(deps) });
+  jobs.add({ name: 'people.invitations', everyMs: HOUR_MS, run: () => forgetEndedInvitations(deps) });
   jobs.add({
     name: 'events.prune',
     everyMs: HOUR_MS,

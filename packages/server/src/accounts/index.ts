@@ -11,6 +11,7 @@ export { keyRoutes } from './keys.routes.ts';
 export { lacksScope } from './lacks-scope.ts';
 export { limitRequests } from './limit-requests.ts';
 export { adoptTeamsWithoutMembers } from './members/adopt-teams.ts';
+export { forgetEndedInvitations } from './members/forget-ended-invitations.ts';
 export { findAnyKey, listAnyKeys, type OperatorKey } from './operator-keys.ts';
 export { expectPerson } from './people/expect-person.ts';
 export { findPerson, findPersonOfWorkspace } from './people/find-person.ts';

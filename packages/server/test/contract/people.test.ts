@@ -3,16 +3,7 @@ import { createTestDatabase, describeEachEngine, type TestDatabase } from '../ha
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
 import { type Browserless, createBrowserless, PASSWORD, setUp, setUpPath } from '../people/browserless.ts';
-
-const PLENTY = '{"links.api":["1000000/s"],"people.sign-in":["1000000/s"]}';
-
-/** Opens the link of a mail and presses its button. */
-async function followLink(visitor: Browserless, address: string) {
-  const { pathname, search, searchParams } = new URL(address);
-  const page = await visitor.get(pathname + search);
-  expect(page.status).toBe(200);
-  return visitor.post(pathname, { token: searchParams.get('token') ?? '', next: searchParams.get('next') ?? '' });
-}
+import { followLink, PLENTY } from '../people/follow-link.ts';
 
 describeEachEngine('people', (engine) => {
   let mails: MailServer;
@@ -170,48 +161,6 @@ describeEachEngine('people', (engine) => {
       const answer = await stranger().post('/sign-in/password', { name: 'ada', password: PASSWORD });
       const [cookie] = answer.headers.getSetCookie();
       expect(cookie).toMatch(/^proffer-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
-    });
-
-    const FOREIGN: [string, Record<string, string>][] = [
-      ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
-      ['a sibling host', { origin: 'https://evil.localhost', 'sec-fetch-site': 'same-site' }],
-      ['a sandboxed document', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
-      ['nowhere', { origin: '', 'sec-fetch-site': 'same-origin' }],
-      ['an old browser on another site', { origin: 'https://evil.example', 'sec-fetch-site': '' }],
-      ['this host, as another site says', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
-    ];
-    const without = (headers: Record<string, string>) =>
-      Object.fromEntries(Object.entries(headers).filter(([, v]) => v !== ''));
-
-    it.each(FOREIGN)('change nothing by a form from %s', async (_where, headers) => {
-      for (const path of ['/account/profile', '/account/sign-out-everywhere', '/sign-out', '/sign-in/password']) {
-        const init = { name: 'Eve', username: 'eve', password: PASSWORD };
-        const sent = { cookie: [...ada.cookies].map(([n, v]) => `${n}=${v}`).join('; '), ...without(headers) };
-        const answer = await fetch(`${server.url}${path}`, {
-          method: 'POST',
-          headers: sent,
-          body: new URLSearchParams(init),
-          redirect: 'manual',
-        });
-        expect(answer.status).toBe(403);
-      }
-      expect((await ada.api('GET', '/api/v1/me')).body).toMatchObject({ username: 'ada', name: 'ada' });
-    });
-
-    it.each(FOREIGN)('change nothing over the API from %s', async (_where, headers) => {
-      const cookie = [...ada.cookies].map(([n, v]) => `${n}=${v}`).join('; ');
-      for (const [method, path] of [
-        ['POST', '/api/v1/workspaces'],
-        ['PATCH', '/api/v1/me'],
-        ['POST', '/v1/links'],
-      ] as const) {
-        const answer = await fetch(`${server.url}${path}`, {
-          method,
-          headers: { cookie, 'content-type': 'application/json', ...without(headers) },
-          body: '{"name":"Eve","handle":"eve","destination":"https://example.com/"}',
-        });
-        expect(answer.status, path).toBe(403);
-      }
     });
 
     it('use the other APIs in their workspaces as their role allows', async () => {
@@ -414,83 +363,5 @@ describeEachEngine('people', (engine) => {
 
   it('leave no address, token or password in the log', () => {
     expect(server.logs()).not.toMatch(/@example\.com|correct horse|\/sign-in\/link\?/);
-  });
-});
-
-// They start several servers and commands.
-describe('a server without mail', { timeout: 60_000 }, () => {
-  let server: ServerProcess;
-  let ada: Browserless;
-  beforeAll(async () => {
-    server = await startServer({ env: { PROFFER_LIMITS: PLENTY } });
-    ada = await setUp(server);
-  });
-  afterAll(() => server.stop());
-
-  it('says so, and gives administrators the address to hand over', async () => {
-    const page = await createBrowserless(server.url).get('/sign-in');
-    expect(page.text).toContain('sends no mail');
-    expect(page.text).not.toContain('action="/sign-in/mail"');
-    const team = await ada.api('POST', '/api/v1/workspaces', { handle: 'team' });
-    const path = `/api/v1/workspaces/${team.body.id}/invitations`;
-    const invited = await ada.api('POST', path, { email: 'bob@example.com', role: 'owner' });
-    expect(invited).toMatchObject({ status: 201, body: { delivery: 'hand_over' } });
-    const bob = createBrowserless(server.url);
-    const address = new URL(String(invited.body.url)).pathname;
-    expect((await bob.post(address, { username: 'bob', name: '', password: '' })).status).toBe(400);
-    expect((await bob.post(address, { username: 'bob', name: '', password: PASSWORD })).status).toBe(303);
-    // Bob is an owner, and no administrator: he could make himself anybody's address.
-    expect(await bob.api('POST', path, { email: 'victim@example.com' })).toMatchObject({ status: 403 });
-  });
-
-  it('prints a new set-up address at each start while nobody is there, and none after', async () => {
-    const first = await startServer();
-    const one = setUpPath(first);
-    await first.stop();
-    const second = await startServer({ dataDir: first.dataDir, port: first.port });
-    const other = setUpPath(second);
-    expect(other).not.toBe(one);
-    const visitor = createBrowserless(second.url);
-    expect([(await visitor.get(one)).status, (await visitor.get(other)).status]).toEqual([404, 200]);
-    await setUp(second);
-    await second.stop();
-    const third = await startServer({ dataDir: first.dataDir, port: first.port });
-    expect(third.logs()).not.toContain('/setup/');
-    await third.stop();
-  });
-
-  it('gives the first administrator what the operator makes: a personal workspace, teams, and a way back in', async () => {
-    const fresh = await startServer();
-    await proffer(['keys', 'create', '--kind', 'personal', '--workspace', 'alice'], fresh.env);
-    await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'acme'], fresh.env);
-    const alice = await setUp(fresh, 'alice');
-    await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'later'], fresh.env);
-    const { body } = await alice.api('GET', '/api/v1/workspaces');
-    expect(body.data.map(({ handle, role }) => [handle, role])).toEqual([
-      ['alice', 'owner'],
-      ['acme', 'owner'],
-      ['later', 'owner'],
-    ]);
-    const { stdout } = await proffer(['people', 'link', 'alice'], fresh.env);
-    const lost = createBrowserless(fresh.url);
-    expect((await followLink(lost, stdout.trim())).status).toBe(303);
-    expect((await lost.api('GET', '/api/v1/me')).status).toBe(200);
-    expect((await followLink(createBrowserless(fresh.url), stdout.trim())).status).toBe(410);
-    expect(await proffer(['people', 'link', 'nobody'], fresh.env)).toMatchObject({ exitCode: 1, stdout: '' });
-    await fresh.stop();
-  });
-
-  it('slows down who guesses passwords, and lets sessions go on', async () => {
-    const guarded = await startServer();
-    const owner = await setUp(guarded);
-    const guesser = createBrowserless(guarded.url);
-    const statuses: number[] = [];
-    for (let attempt = 0; attempt < 7; attempt++) {
-      const name = attempt % 2 === 0 ? 'ada' : 'Ada@example.com';
-      statuses.push((await guesser.post('/sign-in/password', { name, password: `wrong ${attempt}` })).status);
-    }
-    expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
-    expect((await owner.api('GET', '/api/v1/me')).status).toBe(200);
-    await guarded.stop();
   });
 });
