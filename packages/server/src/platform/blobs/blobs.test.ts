@@ -115,8 +115,9 @@ describe('blobs in a bucket', () => {
     await expect(elsewhere.put(newKey(), Buffer.alloc(1))).rejects.toMatchObject({ status: 503 });
     await stop();
     const away = openBlobs(location, sealer);
-    for (const attempt of [away.get(newKey()), away.put(newKey(), Buffer.alloc(1)), away.remove(newKey())]) {
-      await expect(attempt).rejects.toMatchObject({ status: 503 });
+    const attempts = [() => away.get(newKey()), () => away.put(newKey(), Buffer.alloc(1)), () => away.remove(newKey())];
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toMatchObject({ status: 503 });
     }
   });
 });

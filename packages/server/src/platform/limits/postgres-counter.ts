@@ -19,8 +19,8 @@ type Options = {
 };
 
 /**
- * Counts in the table `rate_limits`, which all nodes share, and on this node beside it: a request for which the database was too slow
- * is not forgotten when it answers the next one. Never rejects.
+ * Counts in the table `rate_limits`, which all nodes share, and on this node beside it: while the database is away or too slow, the node
+ * goes on from what it has counted and not from nothing. Never rejects.
  */
 export function createPostgresCounter({ pool, subjectKey, own, log }: Options): WindowCounter {
   const limiter = new RLWrapperTimeouts({
@@ -53,7 +53,7 @@ export function createPostgresCounter({ pool, subjectKey, own, log }: Options): 
   return {
     async add(key, perSeconds) {
       const [shared, here] = await Promise.all([change(key, 1, perSeconds), own.add(key, perSeconds)]);
-      return shared !== undefined && shared.count >= here.count ? shared : here;
+      return shared ?? here;
     },
     async takeBack(key, perSeconds) {
       await Promise.all([change(key, -1, perSeconds), own.takeBack(key, perSeconds)]);

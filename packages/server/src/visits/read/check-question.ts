@@ -20,7 +20,7 @@ function checkZone(timeZone: string): void {
   } catch {
     // refused below
   }
-  refuse('timezone must be an IANA time zone such as Europe/Berlin.');
+  refuse('The field "timezone" is not valid: it must be an IANA time zone such as Europe/Berlin.');
 }
 
 /** How many buckets a question has, give or take the odd hours at which clocks are changed. */
@@ -42,11 +42,12 @@ export function checkQuestion(question: AnalyticsQuestion): void {
     ['start_date', startMs],
     ['end_date', endMs],
   ] as const) {
-    if (!(atMs >= FIRST_MS && atMs <= LAST_MS)) refuse(`${name} must lie between the years 1 and 9999.`);
+    if (!(atMs >= FIRST_MS && atMs <= LAST_MS))
+      refuse(`The field "${name}" is not valid: it must lie between the years 1 and 9999.`);
   }
-  if (endMs <= startMs) refuse('end_date must be later than start_date.');
+  if (endMs <= startMs) refuse('The field "end_date" is not valid: it must be later than "start_date".');
   checkZone(timeZone);
   if (countBuckets(question) > BUCKETS_MAX) {
-    refuse(`start_date and end_date are more than 10,000 times the granularity "${granularity}" apart.`);
+    refuse(`The fields "start_date" and "end_date" are more than 10,000 times the granularity "${granularity}" apart.`);
   }
 }

@@ -19,7 +19,8 @@ const CPU_US_MAX = 150_000;
 
 async function startWorker(): Promise<Worker> {
   const worker = new Worker(new URL('./markdown-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+    // To escape five megabytes takes some two hundred.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
   });
   worker.unref();
   await once(worker, 'message');

@@ -62,6 +62,7 @@ describe('the rendering of texts', () => {
   });
 
   it('goes on when its process is killed over a text, and shows that as it is', async () => {
+    child = await findChild();
     const rendering = render(fill('*killed*\n\n'));
     process.kill(child, 'SIGKILL');
     expect(await rendering).toMatch(/^<div class="plain" tabindex="0">\*killed\*/);
