@@ -15,6 +15,7 @@ import { createChangeFeed } from './platform/changes/change-feed.ts';
 import { randomText } from './platform/crypto/base-encoding.ts';
 import { createPasswordHasher, type PasswordHasher } from './platform/crypto/password-hash.ts';
 import { createRequestIds } from './platform/http/request-id.ts';
+import { createBell } from './platform/jobs/bell.ts';
 import type { LimitOverrides } from './platform/limits/limit-name.ts';
 import type { Limits } from './platform/limits/limits.ts';
 import { createMissThrottle, type ThrottleMiss } from './platform/limits/throttle-miss.ts';
@@ -194,6 +195,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     ...pageDeps,
     recordKeepers: createRecordKeepers({ ...shareDeps, ...linkDeps, ...pageDeps }),
     sweep: (signal) => visits.prune(signal),
+    erasureBell: createBell(),
     config,
     log,
     metrics,

@@ -46,6 +46,7 @@ export function scheduleJobs(deps: Deps): Jobs {
   });
   jobs.add({ name: 'webhooks.prune', everyMs: HOUR_MS, run: (signal) => pruneDeliveries(deps, signal) });
   jobs.start();
+  deps.erasureBell.onRing(() => void jobs.runNow('privacy.erase'));
   deps.mail.onWake(() => void jobs.runNow('mail.send'));
 
   deps.blockList.onChange(() => {

@@ -2,6 +2,7 @@ import type { VerifiedKeys } from '../accounts/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { Bell } from '../platform/jobs/bell.ts';
 import type { Log } from '../platform/log.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
 
@@ -11,6 +12,8 @@ export type PrivacyDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Calls the job `privacy.erase`. */
+  readonly erasureBell: Bell;
   readonly verifiedKeys: VerifiedKeys;
   /** In the order in which they are erased: what others hang on comes last. */
   readonly recordKeepers: readonly RecordKeeper[];

@@ -61,6 +61,7 @@ export function privacyRoutes(deps: PrivacyDeps) {
       if (!livemode) throw new AppError(FAILURES.forbidden, 'A test key cannot erase live data.');
       await requireConfirmation(deps, workspaceId, c.req.valid('json').confirm);
       const erasure = await requestErasure(deps, workspaceId);
+      deps.erasureBell.ring();
       return c.json(toReceipt(erasure), 202);
     });
 }

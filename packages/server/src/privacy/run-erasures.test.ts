@@ -6,6 +6,7 @@ import { useLinks } from '../../test/links/use-links.ts';
 import { createVerifiedKeys, createWorkspace, workspaceRecords } from '../accounts/index.ts';
 import { createLink } from '../links/create-link.ts';
 import { linkRecords } from '../links/index.ts';
+import { createBell } from '../platform/jobs/bell.ts';
 import type { RecordKeeper } from '../platform/records/record-keeper.ts';
 import { sweepForgotten } from '../visits/retention/sweep-forgotten.ts';
 import { exportWorkspace } from './export-workspace.ts';
@@ -25,6 +26,7 @@ describeEachEngine('an erasure', (engine) => {
       ...links.deps,
       verifiedKeys: createVerifiedKeys(),
       recordKeepers: keepersOf(),
+      erasureBell: createBell(),
       sweep: (signal) => sweepForgotten(links.deps.db, links.deps.clock.now(), signal),
     };
     for (const slug of ['a', 'b', 'c'])

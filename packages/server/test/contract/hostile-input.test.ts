@@ -17,7 +17,7 @@ import {
 import { NO_LINK } from './expected.ts';
 import { type Answer, type Ask, useServer } from './use-server.ts';
 
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: 50 };
 const CODES: ReadonlyMap<number, string> = new Map(
   Object.values(FAILURES).flatMap(({ status, code }) => (status < 500 ? [[status, code] as const] : [])),
 );
@@ -50,10 +50,10 @@ describeEachEngine('whatever is sent to the API', (engine) => {
   }
 
   async function send(method: string, path: string, request: Ask = {}): Promise<void> {
-    const before = await snapshot();
+    const before = method === 'GET' ? '' : await snapshot();
     const answer = await ask(method, path, request);
     expectDocumented(answer);
-    if (answer.status >= 300) expect(await snapshot()).toBe(before);
+    if (method !== 'GET' && answer.status >= 300) expect(await snapshot()).toBe(before);
   }
 
   it.each([
@@ -91,6 +91,7 @@ describeEachEngine('whatever is sent to the API', (engine) => {
     'in the query of /v1/links%s is answered as documented',
     async (path) => {
       const target = `/v1/links${path.replace(':id', linkId)}`;
+      const before = await snapshot();
       for (const name of QUERY_NAMES) {
         for (const value of TRICKS) await send('GET', `${target}?${encodeQuery(name, value)}`);
       }
@@ -98,6 +99,7 @@ describeEachEngine('whatever is sent to the API', (engine) => {
         fc.asyncProperty(anyQuery, (query) => send('GET', `${target}?${query}`)),
         RUNS,
       );
+      expect(await snapshot()).toBe(before);
     },
   );
 
@@ -114,7 +116,7 @@ describeEachEngine('whatever is sent to the API', (engine) => {
       fc.asyncProperty(fc.constantFrom('GET', 'PATCH', 'DELETE'), anySegment, (method, segment) =>
         send(method, path.replaceAll('X', segment), method === 'PATCH' ? { body: {} } : {}),
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -7,7 +7,7 @@ import { almostAShare, anyBody, anyContentType, anyHeaders, anyJson, anyQuery, a
 import { dataOf, makeShare } from './share-answers.ts';
 import { type Answer, type Ask, useServer } from './use-server.ts';
 
-const RUNS = { numRuns: 80 };
+const RUNS = { numRuns: 40 };
 const CODES = new Set([
   ...Object.values(FAILURES).map(({ code }) => sharesDialect.codeOf(code)),
   ...['PASSWORD_REQUIRED', 'INVALID_PASSWORD', 'INVALID_UPDATE', 'CONTENT_IMMUTABLE'],

@@ -273,7 +273,7 @@ describe('bad uploads of pages', () => {
         expect(answer.status, JSON.stringify(answer.body)).toBeOneOf([201, 400, 403, 404]);
         answers.push(answer);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     const made = answers.filter(({ status }) => status === 201).length;
     expect((await pages.blobFiles()).length).toBe(files + made);
@@ -309,7 +309,7 @@ describe('bad uploads of pages', () => {
         expect(answer.status, JSON.stringify(answer.body)).toBeOneOf([200, 201, 400, 403, 404]);
         if (answer.status >= 400) expect(answer.body).toEqual({ error: expect.anything() });
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
     const cursors = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).map(encodeWellFormed);
     const lists = fc.constantFrom('', `/${id}/versions`, `/${id}/comments`, `/${id}/grants`);
@@ -318,7 +318,7 @@ describe('bad uploads of pages', () => {
         const { status } = await ask('GET', `/api/v1/pages${list}?cursor=${cursor}`);
         expect(status).toBeOneOf(/^[1-9]\d{0,8}$/.test(cursor) ? [200, 400] : [400]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

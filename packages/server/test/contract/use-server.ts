@@ -10,7 +10,7 @@ import { type OpenDatabase, openDatabase } from '../../src/platform/db/open-data
 import { createIds } from '../../src/platform/ids.ts';
 import { LIMIT_NAMES } from '../../src/platform/limits/limit-name.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
-import { type Environment, proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
+import { type Environment, type ServerProcess, startServer } from '../harness/server-process.ts';
 
 export type Key = { readonly token: string; readonly id: string; readonly workspaceId: string };
 
@@ -50,17 +50,8 @@ const PLENTY: Environment = {
   PROFFER_SECRET_KEY: SECRET.toString('base64'),
 };
 
-/** As an operator makes it. */
-async function createKeyByCommand(server: ServerProcess, workspace: string): Promise<Key> {
-  const command = ['keys', 'create', '--kind', 'live', '--workspace', workspace, '--json'];
-  const { stdout, stderr } = await proffer(command, server.env);
-  expect(stderr).toBe('');
-  const { key, id, workspace_id } = JSON.parse(stdout);
-  return { token: key, id, workspaceId: workspace_id };
-}
-
-/** The others are made in this process, which saves a second for each suite. */
-async function createKeys(server: ServerProcess, { db }: OpenDatabase): Promise<Keys> {
+/** In this process and not by command, which takes most of a second for each. */
+async function createKeys({ db }: OpenDatabase): Promise<Keys> {
   const clock = systemClock;
   const keyring = deriveKeyring(SECRET);
   const sealer = createSealer(keyring);
@@ -77,7 +68,7 @@ async function createKeys(server: ServerProcess, { db }: OpenDatabase): Promise<
     return { token, id: key.id, workspaceId: workspace.id };
   };
   return {
-    ours: await createKeyByCommand(server, 'ours'),
+    ours: await create('live', 'ours'),
     test: await create('test', 'ours'),
     readOnly: await create('live', 'ours', ['links:read']),
     theirs: await create('live', 'theirs'),
@@ -113,7 +104,7 @@ function askOf(server: () => ServerProcess, keys: () => Keys): AskServer {
   };
 }
 
-/** One real server for a suite, with keys made as an operator makes them. */
+/** One real server for a suite, with keys of two workspaces. */
 export function useServer(engine: Engine, settings: Environment = {}): UsedServer {
   const env = { ...PLENTY, ...settings };
   let postgres: TestDatabase | undefined;
@@ -127,7 +118,7 @@ export function useServer(engine: Engine, settings: Environment = {}): UsedServe
     const server = await start();
     const file = join(server.dataDir, 'proffer.sqlite');
     const database = postgres ?? openDatabase({ engine: 'sqlite', file }, () => {});
-    used = { server, database, keys: await createKeys(server, database) };
+    used = { server, database, keys: await createKeys(database) };
   });
   afterAll(async () => {
     await used.server.stop();

@@ -1,21 +1,20 @@
 import { createTransport } from 'nodemailer';
+import { createBell } from '../jobs/bell.ts';
 import type { Mail, Mailer } from './mail.ts';
 
 // Once soon, and once more for a transaction that took its time to commit; the job looks by itself each minute as well.
 const LOOK_AFTER_MS = [30, 1_000];
 
 function createWaker() {
-  let listener = () => {};
+  const bell = createBell();
   const timers = new Set<NodeJS.Timeout>();
   return {
-    onWake(next: () => void) {
-      listener = next;
-    },
+    onWake: bell.onRing,
     wake() {
       for (const ms of LOOK_AFTER_MS) {
         const timer = setTimeout(() => {
           timers.delete(timer);
-          listener();
+          bell.ring();
         }, ms).unref();
         timers.add(timer);
       }
