@@ -1,6 +1,5 @@
 import { runCommand } from './commands/run-command.ts';
 import type { Config } from './config/index.ts';
-import { openStore } from './open-store.ts';
 import { createLog } from './platform/log.ts';
 
 /** Ctrl-C in `npm start` arrives twice, from the terminal and from npm, within a millisecond. */
@@ -43,7 +42,10 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   // A command's standard output is its answer, which programs read.
-  openStore: (config) => openStore(config, createLog(config.log.level, 'stderr')),
+  openStore: async (config) => {
+    const { openStore } = await import('./open-store.ts');
+    return openStore(config, createLog(config.log.level, 'stderr'));
+  },
   start,
 });
 // A timer or a pool that somebody forgot to close must not keep a stopped server alive.

@@ -1,12 +1,5 @@
-import { ConfigError, SecretKeyError } from '../config/index.ts';
-import { WrongSecretKey } from '../platform/crypto/check-secret.ts';
 import { DatabaseUnavailable } from '../platform/db/database-unavailable.ts';
-import { SchemaTooNew } from '../platform/db/migrate.ts';
-import { DirectoryInUse } from '../platform/lock-directory.ts';
-import { ComponentError } from '../shares/index.ts';
-
-/** Their messages say what is to be done. */
-const FOR_OPERATORS = [ConfigError, SecretKeyError, WrongSecretKey, SchemaTooNew, DirectoryInUse, ComponentError];
+import { OperatorError } from '../platform/operator-error.ts';
 
 /** What the system refused, by its code, and the options that say something else. */
 const SYSTEM_FAILURES: ReadonlyMap<string, string> = new Map([
@@ -38,7 +31,7 @@ const explainAway = (error: Error): string | undefined =>
  */
 export function explainFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (FOR_OPERATORS.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof OperatorError) return error.message;
   const explanation = SYSTEM_FAILURES.get(codeOf(error) ?? '') ?? explainAway(error);
   return explanation === undefined ? undefined : `${error.message}: ${explanation}.`;
 }

@@ -1,5 +1,7 @@
+import { OperatorError } from '../platform/operator-error.ts';
+
 /** The configuration cannot be used. Says everything that is wrong with it, so that one start is enough to mend it all. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

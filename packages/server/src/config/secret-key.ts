@@ -4,11 +4,12 @@ import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../platform/files/has-code.ts';
 import { flushFolder, writeFlushed } from '../platform/files/write-flushed.ts';
+import { OperatorError } from '../platform/operator-error.ts';
 import type { Config } from './config.ts';
 import { secretKey } from './option-types.ts';
 
 /** The secret key is missing where there is data that was sealed with one, or its file holds something else. */
-export class SecretKeyError extends Error {
+export class SecretKeyError extends OperatorError {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
     this.name = 'SecretKeyError';

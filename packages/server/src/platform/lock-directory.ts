@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { OperatorError } from './operator-error.ts';
 
-export class DirectoryInUse extends Error {
+export class DirectoryInUse extends OperatorError {
   constructor(directory: string) {
     super(`another Proffer server is using ${directory}`);
     this.name = 'DirectoryInUse';

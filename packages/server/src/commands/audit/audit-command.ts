@@ -1,6 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { exportEntries } from './export.ts';
-import { verify } from './verify.ts';
 
 const USAGE = `proffer audit verify [--expect W:N:HASH]… [--json]
        proffer audit export [--workspace W] [--format csv|jsonl] [--test]
@@ -15,5 +13,8 @@ export const auditCommand = createGroupCommand({
   name: 'audit',
   summary: 'Verifies and exports the record of who changed what.',
   usage: USAGE,
-  actions: { verify, export: exportEntries },
+  actions: {
+    verify: async () => (await import('./verify.ts')).verify,
+    export: async () => (await import('./export.ts')).exportEntries,
+  },
 });

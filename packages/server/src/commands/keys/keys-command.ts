@@ -1,8 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { create } from './create.ts';
-import { list } from './list.ts';
-import { revoke } from './revoke.ts';
-import { rotate } from './rotate.ts';
 
 const USAGE = `proffer keys create --kind live|test|personal|workspace [--workspace W] [--plan free|pro|team|enterprise]
                            [--name N] [--scopes S,S] [--expires TIME] [--json]
@@ -23,5 +19,10 @@ export const keysCommand = createGroupCommand({
   name: 'keys',
   summary: 'Makes, lists, rotates and revokes the keys that open the API.',
   usage: USAGE,
-  actions: { create, list, revoke, rotate },
+  actions: {
+    create: async () => (await import('./create.ts')).create,
+    list: async () => (await import('./list.ts')).list,
+    revoke: async () => (await import('./revoke.ts')).revoke,
+    rotate: async () => (await import('./rotate.ts')).rotate,
+  },
 });

@@ -1,6 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { restore } from './restore.ts';
-import { takeDown } from './take-down.ts';
 
 const USAGE = `proffer pages take-down <id or address> --reason TEXT
        proffer pages restore <id or address>
@@ -14,5 +12,8 @@ export const pagesCommand = createGroupCommand({
   name: 'pages',
   summary: 'Takes a page down, keeping the evidence, and puts it back.',
   usage: USAGE,
-  actions: { 'take-down': takeDown, restore },
+  actions: {
+    'take-down': async () => (await import('./take-down.ts')).takeDown,
+    restore: async () => (await import('./restore.ts')).restore,
+  },
 });

@@ -1,5 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { link } from './link.ts';
 
 const USAGE = `proffer people link <username or e-mail address>
 
@@ -11,5 +10,7 @@ export const peopleCommand = createGroupCommand({
   name: 'people',
   summary: 'Lets somebody in who has lost their password.',
   usage: USAGE,
-  actions: { link },
+  actions: {
+    link: async () => (await import('./link.ts')).link,
+  },
 });

@@ -1,6 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { erase } from './erase.ts';
-import { receipt } from './receipt.ts';
 
 const USAGE = `proffer privacy erase --workspace W --confirm W
        proffer privacy receipt <id>
@@ -14,5 +12,8 @@ export const privacyCommand = createGroupCommand({
   name: 'privacy',
   summary: 'Erases a workspace for good, and shows the receipt of an erasure.',
   usage: USAGE,
-  actions: { erase, receipt },
+  actions: {
+    erase: async () => (await import('./erase.ts')).erase,
+    receipt: async () => (await import('./receipt.ts')).receipt,
+  },
 });

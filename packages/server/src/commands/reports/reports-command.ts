@@ -1,5 +1,4 @@
 import { createGroupCommand } from '../group-command.ts';
-import { list } from './list.ts';
 
 const USAGE = `proffer reports list [--limit N] [--json]
 
@@ -12,5 +11,7 @@ export const reportsCommand = createGroupCommand({
   name: 'reports',
   summary: 'Lists what visitors reported about pages.',
   usage: USAGE,
-  actions: { list },
+  actions: {
+    list: async () => (await import('./list.ts')).list,
+  },
 });

@@ -1,4 +1,5 @@
 import type { Db } from '../db/engine.ts';
+import { OperatorError } from '../operator-error.ts';
 import './instance.table.ts';
 import { SealBroken, type Sealer } from './seal.ts';
 
@@ -7,7 +8,7 @@ const PLACE = { table: 'instance', column: 'value', row: NAME };
 const WORDS = 'This database belongs to the key that sealed this sentence.';
 
 /** The secret key is not the one that the data was sealed with. */
-export class WrongSecretKey extends Error {
+export class WrongSecretKey extends OperatorError {
   constructor() {
     super(
       'PROFFER_SECRET_KEY (or secret.key in PROFFER_DATA_DIR) is not the key that this database was sealed with: put the right one back',

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { OperatorError } from '../operator-error.ts';
 import type { Db } from './engine.ts';
 
 /** The schema in the database was made by a newer Proffer than this one. */
-export class SchemaTooNew extends Error {
+export class SchemaTooNew extends OperatorError {
   constructor(unknown: readonly string[]) {
     super(`the database holds changes this version does not know (${unknown.join(', ')}): start a newer Proffer`);
     this.name = 'SchemaTooNew';
