@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     globalSetup: 'packages/server/test/harness/global-setup.ts',
     pool: 'forks',
-    // Three files at a time on two processors: many tests wait for servers and databases of their own.
-    maxWorkers: 3,
+    // Four files at a time on two processors: many tests wait for servers and databases of their own.
+    maxWorkers: 4,
     hookTimeout: 30_000,
     testTimeout: 15_000,
     projects: [
@@ -29,12 +29,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Behind the others, two at a time: they kill servers, stop databases and fill disks under load.
+        // Behind the others, three at a time: they kill servers, stop databases and fill disks under load.
         test: {
           name: 'faults',
           include: [faults],
           exclude,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },
