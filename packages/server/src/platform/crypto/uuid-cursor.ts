@@ -3,15 +3,17 @@ import { formatUuid, isUuid } from '../ids.ts';
 import type { Keyring } from './keyring.ts';
 
 const CIPHER = 'aes-128-ecb'; // a UUID is exactly one block
-const EARLIEST_MS = Date.parse('2020-01-01T00:00:00Z');
-const LATEST_MS = Date.parse('2200-01-01T00:00:00Z');
+/** There was no Proffer before. */
+const EARLIEST_MS = Date.parse('2025-01-01T00:00:00Z');
+/** Clocks of nodes may differ. */
+const AHEAD_MS_MAX = 24 * 3_600_000;
 
 const toBytes = (uuid: string) => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 
 function isTimeOrdered(uuid: Buffer): boolean {
   const atMs = uuid.readUIntBE(0, 6);
   const hasVersion = uuid.readUInt8(6) >> 4 === 7 && uuid.readUInt8(8) >> 6 === 2;
-  return hasVersion && atMs >= EARLIEST_MS && atMs <= LATEST_MS;
+  return hasVersion && atMs >= EARLIEST_MS && atMs <= Date.now() + AHEAD_MS_MAX;
 }
 
 export type UuidCursors = {
@@ -23,8 +25,8 @@ export type UuidCursors = {
 
 /**
  * Cursors that look like UUIDs, say nothing, and are good for one list only: ids under a key of `list`. They work on when the object
- * they name is gone. Of cursors of other lists one in 25,000 is taken for a place in this one, where it shows nothing that is not
- * in it anyway.
+ * they name is gone. Of cursors of other lists one in some 300,000 is taken for a place in this one, where it shows nothing that is
+ * not in it anyway.
  */
 export function createUuidCursors({ cursors }: Pick<Keyring, 'cursors'>, list: string): UuidCursors {
   const key = createHmac('sha256', cursors).update(list).digest().subarray(0, 16);
