@@ -28,17 +28,14 @@ const REFUSAL = /HTTP\/1\.1 4(00|31) [^\r]*\r\nConnection: close\r\n\r\n$/;
 /**
  * When such bytes come right behind requests, node:http refuses them at once and ends the connection: it never sends what those
  * requests are answered, though they were counted, and the refusal may be lost with what was not read. The fast lane answers first
- * what it has taken. And what was sent in parts may arrive in one, at either of the two: where one has refused, one has answered what
- * the other has begun with.
+ * what it has taken.
  */
 function expectAnswersAlike(fast: Heard, usual: Heard): void {
   expect(fast.closed).toBe(usual.closed);
-  if (!REFUSAL.test(fast.text) && !REFUSAL.test(usual.text)) expect(fast.text).toBe(usual.text);
-  else {
-    const answers = [fast, usual].map(({ text }) => text.replace(REFUSAL, ''));
-    const length = Math.min(...answers.map((text) => text.length));
-    expect(answers[0]?.slice(0, length)).toBe(answers[1]?.slice(0, length));
-  }
+  const answers = fast.text.replace(REFUSAL, '');
+  if (REFUSAL.test(usual.text))
+    expect(answers.slice(0, usual.text.search(REFUSAL))).toBe(usual.text.replace(REFUSAL, ''));
+  else expect(answers).toBe(usual.text);
 }
 
 describe('a server that meets plain GETs before node:http', () => {
@@ -77,6 +74,18 @@ describe('a server that meets plain GETs before node:http', () => {
     expectAnswersAlike(heard.fast, heard.usual);
     expect(readVisits(fast.journal.directory)).toEqual(readVisits(usual.journal.directory));
     return heard;
+  };
+
+  /** What was sent in parts may arrive in one at either of the two, and an answer be lost with a connection: that does not happen thrice. */
+  const expectAlikeOnceInThree = async (parts: readonly string[]): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await expectAlike(parts);
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
   };
 
   it.each<[string, string[], number]>([
@@ -246,7 +255,7 @@ describe('a server that meets plain GETs before node:http', () => {
           const ends = [...new Set(at)]
             .filter((end) => end > 0 && end < bytes.length)
             .sort((one, other) => one - other);
-          await expectAlike([0, ...ends].map((start, index) => bytes.slice(start, ends[index])));
+          await expectAlikeOnceInThree([0, ...ends].map((start, index) => bytes.slice(start, ends[index])));
         },
       ),
       { numRuns: 150 },
