@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerProcess, startServer } from '../harness/server-process.ts';
-import { type Browserless, PASSWORD, setUp } from '../people/browserless.ts';
-import { PLENTY } from '../people/follow-link.ts';
+import { describe, expect, it } from 'vitest';
+import { type Browserless, PASSWORD } from '../people/browserless.ts';
+import { useAdministrator } from '../people/use-administrator.ts';
 
 const FOREIGN: [string, Record<string, string>][] = [
   ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
@@ -16,19 +15,13 @@ const without = (headers: Record<string, string>) =>
 const cookieOf = ({ cookies }: Browserless) => Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
 
 describe('requests with the cookie of a person who did not make them', () => {
-  let server: ServerProcess;
-  let ada: Browserless;
-  beforeAll(async () => {
-    server = await startServer({ env: { PROFFER_LIMITS: PLENTY } });
-    ada = await setUp(server);
-  });
-  afterAll(() => server.stop());
+  const used = useAdministrator();
 
   it.each(FOREIGN)('change nothing by a form from %s', async (_where, headers) => {
     for (const path of ['/account/profile', '/account/sign-out-everywhere', '/sign-out', '/sign-in/password']) {
       const init = { name: 'Eve', username: 'eve', password: PASSWORD };
-      const sent = { cookie: cookieOf(ada), ...without(headers) };
-      const answer = await fetch(`${server.url}${path}`, {
+      const sent = { cookie: cookieOf(used.ada), ...without(headers) };
+      const answer = await fetch(`${used.server.url}${path}`, {
         method: 'POST',
         headers: sent,
         body: new URLSearchParams(init),
@@ -36,17 +29,17 @@ describe('requests with the cookie of a person who did not make them', () => {
       });
       expect(answer.status).toBe(403);
     }
-    expect((await ada.api('GET', '/api/v1/me')).body).toMatchObject({ username: 'ada', name: 'ada' });
+    expect((await used.ada.api('GET', '/api/v1/me')).body).toMatchObject({ username: 'ada', name: 'ada' });
   });
 
   it.each(FOREIGN)('change nothing over the API from %s', async (_where, headers) => {
-    const cookie = cookieOf(ada);
+    const cookie = cookieOf(used.ada);
     for (const [method, path] of [
       ['POST', '/api/v1/workspaces'],
       ['PATCH', '/api/v1/me'],
       ['POST', '/v1/links'],
     ] as const) {
-      const answer = await fetch(`${server.url}${path}`, {
+      const answer = await fetch(`${used.server.url}${path}`, {
         method,
         headers: { cookie, 'content-type': 'application/json', ...without(headers) },
         body: '{"name":"Eve","handle":"eve","destination":"https://example.com/"}',

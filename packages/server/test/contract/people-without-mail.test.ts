@@ -1,27 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
-import { type Browserless, createBrowserless, PASSWORD, setUp, setUpPath } from '../people/browserless.ts';
-import { followLink, PLENTY } from '../people/follow-link.ts';
+import { describe, expect, it } from 'vitest';
+import { proffer, startServer } from '../harness/server-process.ts';
+import { createBrowserless, PASSWORD, setUp, setUpPath } from '../people/browserless.ts';
+import { followLink } from '../people/follow-link.ts';
+import { useAdministrator } from '../people/use-administrator.ts';
 
 // They start several servers and commands.
 describe('a server without mail', { timeout: 60_000 }, () => {
-  let server: ServerProcess;
-  let ada: Browserless;
-  beforeAll(async () => {
-    server = await startServer({ env: { PROFFER_LIMITS: PLENTY } });
-    ada = await setUp(server);
-  });
-  afterAll(() => server.stop());
+  const used = useAdministrator();
 
   it('says so, and gives administrators the address to hand over', async () => {
-    const page = await createBrowserless(server.url).get('/sign-in');
+    const page = await createBrowserless(used.server.url).get('/sign-in');
     expect(page.text).toContain('sends no mail');
     expect(page.text).not.toContain('action="/sign-in/mail"');
-    const team = await ada.api('POST', '/api/v1/workspaces', { handle: 'team' });
+    const team = await used.ada.api('POST', '/api/v1/workspaces', { handle: 'team' });
     const path = `/api/v1/workspaces/${team.body.id}/invitations`;
-    const invited = await ada.api('POST', path, { email: 'bob@example.com', role: 'owner' });
+    const invited = await used.ada.api('POST', path, { email: 'bob@example.com', role: 'owner' });
     expect(invited).toMatchObject({ status: 201, body: { delivery: 'hand_over' } });
-    const bob = createBrowserless(server.url);
+    const bob = createBrowserless(used.server.url);
     const address = new URL(String(invited.body.url)).pathname;
     expect((await bob.post(address, { username: 'bob', name: '', password: '' })).status).toBe(400);
     expect((await bob.post(address, { username: 'bob', name: '', password: PASSWORD })).status).toBe(303);
