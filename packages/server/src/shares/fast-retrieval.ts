@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { windowsOf } from '../accounts/index.ts';
 import { AppError } from '../platform/http/app-error.ts';
 import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
-import { FAILURES } from '../platform/http/kinds-of-failure.ts';
+import { unavailable } from '../platform/http/unavailable.ts';
 import { addressSubject } from '../platform/limits/address-subject.ts';
 import { limitHeaders, rateLimited } from '../platform/limits/limit-headers.ts';
 import type { LimitOverrides } from '../platform/limits/limit-name.ts';
@@ -61,7 +61,7 @@ export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
       // It was there a moment ago: this is no guess, and does not count as one.
       if (error instanceof AppError && error.status === 404) return toRefusal(error, state);
       deps.log.error({ err: error }, 'a share could not be shown');
-      return toRefusal(new AppError(FAILURES.unavailable, AWAY, { headers: { 'Retry-After': '5' } }), state);
+      return toRefusal(unavailable(AWAY), state);
     }
   };
 

@@ -1,7 +1,5 @@
+import { UNAVAILABLE_SECONDS } from '../platform/http/unavailable.ts';
 import type { Page } from './page.ts';
-
-/** A database or a disk that is away comes back in seconds, if not in hours. */
-const UNAVAILABLE_SECONDS = 5;
 
 /** When who is refused may come again, as a header; none where coming again would change nothing. */
 export function retryAfterHeader(page: Page): Readonly<Record<string, string>> {

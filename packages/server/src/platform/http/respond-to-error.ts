@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { AppError } from './app-error.ts';
 import type { Dialect } from './dialect.ts';
 import { FAILURES } from './kinds-of-failure.ts';
+import { unavailable } from './unavailable.ts';
 
 const UNKNOWN = 'Something went wrong on this server. The request id helps its operator to find out what.';
 const AWAY =
@@ -22,7 +23,7 @@ function toAppError(error: unknown): AppError {
       : new AppError(FAILURES.invalid, 'The request cannot be read.', { cause: error });
   }
   if (isDatabaseUnavailable(error)) {
-    return new AppError(FAILURES.unavailable, AWAY, { cause: error, headers: { 'Retry-After': '5' } });
+    return unavailable(AWAY, { cause: error });
   }
   return new AppError(FAILURES.internal, UNKNOWN, { cause: error });
 }

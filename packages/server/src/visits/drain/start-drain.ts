@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '../../platform/http/app-error.ts';
-import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
+import type { AppError } from '../../platform/http/app-error.ts';
+import { unavailable } from '../../platform/http/unavailable.ts';
 import type { Log } from '../../platform/log.ts';
 import type { DrainOptions, DrainReport } from './drain-protocol.ts';
 import { DrainThread } from './drain-thread.ts';
@@ -103,8 +103,7 @@ export function startDrain(options: DrainOptions, log: Log): Drain {
 }
 
 function notInTime(): AppError {
-  return new AppError(FAILURES.unavailable, 'Clicks cannot be counted at this moment. Try again in a few seconds.', {
+  return unavailable('Clicks cannot be counted at this moment. Try again in a few seconds.', {
     internal: 'the drain did not finish in time',
-    headers: { 'Retry-After': '5' },
   });
 }
