@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hasCode } from '../../src/platform/has-code.ts';
 import { startJanitor } from '../harness/janitor.ts';
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts';
 
@@ -17,10 +18,6 @@ export type SmallDisk = {
   free(): Promise<void>;
   unmount(): Promise<void>;
 };
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
 
 async function fillWith(file: string): Promise<void> {
   const handle = await open(file, 'a');

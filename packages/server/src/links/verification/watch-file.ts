@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { hasCode } from '../../platform/files/has-code.ts';
+import { hasCode } from '../../platform/has-code.ts';
 
 const POLL_MS = 250;
 /** A file that is longer at each look, and never shorter than what was last read of it, is appended to and may never rest. */

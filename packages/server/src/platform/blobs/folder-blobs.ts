@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hasCode } from '../files/has-code.ts';
 import { flushFolder, writeFlushed } from '../files/write-flushed.ts';
+import { hasCode } from '../has-code.ts';
 import { type Blobs, requireBlobKey } from './blobs.ts';
 import { blobsUnavailable } from './blobs-unavailable.ts';
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hasCode } from '../has-code.ts';
 import { EgressError } from './egress-error.ts';
 import type { EgressPolicy } from './egress-policy.ts';
 import { type EgressRequest, type EgressResponse, exchange } from './exchange.ts';
@@ -42,8 +43,7 @@ async function checkedAddresses(url: URL, { mayConnect, resolve }: Deps): Promis
 
 function asEgressError(error: unknown): EgressError {
   if (error instanceof EgressError) return error;
-  const tooLarge = error instanceof Error && 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
-  return new EgressError(tooLarge ? 'too large' : 'no answer', error);
+  return new EgressError(hasCode(error, 'HPE_HEADER_OVERFLOW') ? 'too large' : 'no answer', error);
 }
 
 /**

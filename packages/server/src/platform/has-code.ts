@@ -1,4 +1,4 @@
-/** Whether it failed with this code of the operating system: `ENOENT`. */
+/** Whether it failed with this code, which is the operating system's or Node's: `ENOENT`. */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
