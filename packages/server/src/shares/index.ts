@@ -1,4 +1,3 @@
-export { ComponentError } from './components/component-error.ts';
 export type { ComponentRegistry } from './components/component-registry.ts';
 export { componentRoutes } from './components/components.routes.ts';
 export { openComponents } from './components/open-components.ts';

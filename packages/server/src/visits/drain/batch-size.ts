@@ -6,7 +6,7 @@ const VISITS_MAX = 50_000;
 
 /**
  * How many visits one transaction takes at most: so many that others need not wait long, going by how long the last one took. The drain
- * goes last, and where there is one processor and much to do it may get a tenth of it.
+ * goes last, and where there is one processor and much to do it gets next to nothing of it.
  */
 export class BatchSize {
   #visitsMax = VISITS_MAX;

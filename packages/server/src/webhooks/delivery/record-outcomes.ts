@@ -11,8 +11,6 @@ import { lockAnyEndpoint, updateAnyEndpoint } from './dispatch.store.ts';
 import { type Health, judge } from './endpoint-health.ts';
 import { logAttempt, settle, type Tried } from './settle-delivery.ts';
 
-export type { Tried };
-
 type Deps = Pick<WebhookDeps, 'db' | 'sealer' | 'clock' | 'ids' | 'log' | 'notifyOfWebhook'> & {
   /** From 0 to 1. */
   readonly random: () => number;

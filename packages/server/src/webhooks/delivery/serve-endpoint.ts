@@ -5,7 +5,8 @@ import type { DeliveryRow, EndpointRow } from '../webhooks.table.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import { listDueDeliveries, readEndpoint, releaseEndpoint, renewEndpoint } from './dispatch.store.ts';
 import { messageOf } from './message-of.ts';
-import { recordOutcomes, type Tried } from './record-outcomes.ts';
+import { recordOutcomes } from './record-outcomes.ts';
+import type { Tried } from './settle-delivery.ts';
 
 const IN_FLIGHT_MAX = 2;
 /** How long, at most, the second of the two sees nothing of what has become due while the first waits for an answer. */
