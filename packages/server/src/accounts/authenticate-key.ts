@@ -1,7 +1,8 @@
+import { equalTexts } from '../platform/crypto/equal-texts.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { hasExpired } from './key-expiry.ts';
 import { toKey } from './key-row.ts';
-import { equalHashes, hashKeyToken, type KeyToken } from './key-token.ts';
+import { hashKeyToken, type KeyToken } from './key-token.ts';
 import type { Principal } from './principal.ts';
 import { findKeyByHashInAnyWorkspace, type KeyWithWorkspaceRow, noteKeyUse } from './unscoped-keys.store.ts';
 import type { VerifiedKey } from './verified-keys.ts';
@@ -19,7 +20,7 @@ function toVerified(row: KeyWithWorkspaceRow, checkedAtMs: number): VerifiedKey 
 
 async function lookUp(deps: Deps, hash: string, nowMs: number): Promise<VerifiedKey | undefined> {
   const row = await findKeyByHashInAnyWorkspace(deps.db, hash);
-  if (row === undefined || !equalHashes(row.hash, hash) || row.revoked_at !== null) {
+  if (row === undefined || !equalTexts(row.hash, hash) || row.revoked_at !== null) {
     deps.verifiedKeys.forget(hash);
     return undefined;
   }

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEY_KINDS } from './key-kind.ts';
-import { containsKey, createKeyToken, equalHashes, hashKeyToken, parseKeyToken } from './key-token.ts';
+import { containsKey, createKeyToken, hashKeyToken, parseKeyToken } from './key-token.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const PREFIXES = { live: 'sk_live_', test: 'sk_test_', personal: 'sd_', workspace: 'sdw_' } as const;
@@ -73,7 +73,5 @@ describe('a key', () => {
     const hash = hashKeyToken(token, Buffer.alloc(32, 1));
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(hashKeyToken(token, Buffer.alloc(32, 2))).not.toBe(hash);
-    expect(equalHashes(hash, hash)).toBe(true);
-    expect(equalHashes(hash, hash.slice(1))).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { BASE62, encodeNumber, randomText } from '../platform/crypto/base-encoding.ts';
 import { KEY_PREFIXES, type KeyKind } from './key-kind.ts';
@@ -41,8 +41,4 @@ export function containsKey(text: string): boolean {
  */
 export function hashKeyToken(token: KeyToken, pepper: Buffer): string {
   return createHmac('sha256', pepper).update(token).digest('hex');
-}
-
-export function equalHashes(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

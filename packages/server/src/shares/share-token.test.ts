@@ -34,10 +34,14 @@ it('a token with another time or letter is none', () => {
   fc.assert(
     fc.property(fc.nat(token.length - 1), fc.constantFrom(...'aZ0-_.'), (at, letter) => {
       const changed = token.slice(0, at) + letter + token.slice(at + 1);
-      // The last letter of base64url holds two bits that nothing is told by.
-      fc.pre(changed !== token && at < token.length - 1);
+      fc.pre(changed !== token);
       expect(checkShareToken(deps, 'unlock', share, changed)).toBe(false);
     }),
   );
+  // The last letter of base64url holds two bits that nothing is told by.
+  for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
+    const changed = token.slice(0, -1) + letter;
+    expect(checkShareToken(deps, 'unlock', share, changed)).toBe(changed === token);
+  }
   fc.assert(fc.property(fc.string(), (text) => !checkShareToken(deps, 'unlock', share, text)));
 });

@@ -1,7 +1,7 @@
+import { equalTexts } from '../../platform/crypto/equal-texts.ts';
 import { createOneTimeToken, hashOneTimeToken, isOneTimeToken } from '../../platform/crypto/one-time-token.ts';
 import { AppError } from '../../platform/http/app-error.ts';
 import { FAILURES } from '../../platform/http/kinds-of-failure.ts';
-import { equalHashes } from '../key-token.ts';
 import { adoptTeamsWithoutMembers } from '../members/members.store.ts';
 import { createPerson } from '../people/create-person.ts';
 import type { Person } from '../people/person.ts';
@@ -38,7 +38,7 @@ export async function requireSetUp(deps: SignInDeps, token: string): Promise<voi
   if (row === undefined) throw setUpGone();
   // Whoever can write here has the database; what is read is what was written above.
   const { hash, expiresAtMs } = JSON.parse(Buffer.from(row).toString()) as StoredSetUp;
-  const isRight = equalHashes(hash, hashOneTimeToken(deps.keyring, 'set-up', token));
+  const isRight = equalTexts(hash, hashOneTimeToken(deps.keyring, 'set-up', token));
   if (!isRight || expiresAtMs <= deps.clock.now()) throw setUpGone();
 }
 
