@@ -128,4 +128,11 @@ describe('limits in memory', () => {
     for (let index = 100; index < 200; index++) await take(limits, 1, once, `key_${index}`);
     expect((await take(limits, 1, once, 'quiet'))[0]?.allowed).toBe(true);
   });
+
+  it('end a window by the clock that it began by, also when that is set back', async () => {
+    const limits = createMemoryLimits();
+    await take(limits, 20);
+    advance(-86_400_000);
+    expect((await take(limits, 1))[0]).toMatchObject({ allowed: true, limit: 10, remaining: 9 });
+  });
 });

@@ -1,29 +1,38 @@
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { WindowCount, WindowCounter } from './window-counter.ts';
+import { isPresent, type WindowCounter } from './window-counter.ts';
+
+type OpenWindow = { count: number; readonly resetAtMs: number };
 
 /**
  * Counts in this process. Of more than `keysMax` keys it forgets the one that was asked for the longest ago, so that a client with
  * endless addresses costs others at most what was counted of them, and never the process its memory.
+ *
+ * Not rate-limiter-flexible's counter in memory: it has no bound, and a timer for each key, so that windows end by two clocks.
  */
 export function createMemoryCounter(keysMax: number): WindowCounter {
-  // Only its counting is used: how many are too many is for the caller to say, who may know another limit tomorrow.
-  const limiter = new RateLimiterMemory({ points: 1, duration: 1, keyPrefix: '' });
-  const known = new LRUCache<string, true>({
-    max: keysMax,
-    dispose: (_, key, reason) => {
-      if (reason === 'evict') void limiter.delete(key);
-    },
-  });
+  const windows = new LRUCache<string, OpenWindow>({ max: keysMax });
 
-  async function change(key: string, by: number, perSeconds: number): Promise<WindowCount> {
-    known.set(key, true);
-    const result = await limiter.penalty(key, by, { customDuration: perSeconds });
-    return { count: result.consumedPoints, resetAtMs: Date.now() + result.msBeforeNext };
-  }
+  const findOpen = (key: string, nowMs: number, perSeconds: number): OpenWindow | undefined => {
+    const window = windows.get(key);
+    return window !== undefined && isPresent(window, perSeconds, nowMs) ? window : undefined;
+  };
+
+  const open = (key: string, nowMs: number, perSeconds: number): OpenWindow => {
+    const window = { count: 0, resetAtMs: nowMs + perSeconds * 1_000 };
+    windows.set(key, window);
+    return window;
+  };
 
   return {
-    add: (key, perSeconds) => change(key, 1, perSeconds),
-    takeBack: async (key, perSeconds) => void (await change(key, -1, perSeconds)),
+    async add(key, perSeconds) {
+      const nowMs = Date.now();
+      const window = findOpen(key, nowMs, perSeconds) ?? open(key, nowMs, perSeconds);
+      window.count++;
+      return { ...window };
+    },
+    async takeBack(key, perSeconds) {
+      const window = findOpen(key, Date.now(), perSeconds);
+      if (window !== undefined) window.count--;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CountedWindow } from './limit-state.ts';
+import { isPresent } from './window-counter.ts';
 
 /** Remembers which windows have nothing left: a flood is refused from here, and never becomes a flood of the database. */
 export type UsedUpWindows = {
@@ -16,7 +17,8 @@ export function createUsedUpWindows(keysMax: number): UsedUpWindows {
       let longest: CountedWindow | undefined;
       for (const key of keys) {
         const counted = windows.get(key);
-        if (counted !== undefined && counted.resetAtMs > Math.max(nowMs, longest?.resetAtMs ?? 0)) longest = counted;
+        if (counted === undefined || !isPresent(counted, counted.window.perSeconds, nowMs)) continue;
+        if (counted.resetAtMs > (longest?.resetAtMs ?? 0)) longest = counted;
       }
       return longest;
     },

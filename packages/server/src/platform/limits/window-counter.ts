@@ -7,3 +7,8 @@ export type WindowCounter = {
   /** Undoes one `add` of the same window. */
   takeBack(key: string, perSeconds: number): Promise<void>;
 };
+
+/** Whether such a window is the present one: not over, nor of a time before the clock was set back, when it would last too long. */
+export function isPresent({ resetAtMs }: WindowCount, perSeconds: number, nowMs: number): boolean {
+  return resetAtMs > nowMs && resetAtMs <= nowMs + perSeconds * 1_000;
+}
