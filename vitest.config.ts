@@ -10,12 +10,15 @@ const browser = 'packages/server/test/browser/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    setupFiles: 'packages/server/test/harness/seed-properties.ts',
     globalSetup: 'packages/server/test/harness/global-setup.ts',
     pool: 'forks',
     // Four files at a time on two processors: many tests wait for servers and databases of their own.
     maxWorkers: 4,
-    hookTimeout: 30_000,
-    testTimeout: 15_000,
+    // Ends what hangs, and judges nothing: on a busy machine a server may take a dozen times as long to start or to answer.
+    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -45,7 +48,6 @@ export default defineConfig({
           name: 'browser',
           include: [browser],
           exclude,
-          testTimeout: 60_000,
         },
       },
     ],

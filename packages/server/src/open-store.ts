@@ -22,6 +22,17 @@ export type Store = {
   close(): Promise<void>;
 };
 
+/** A migration, and the wait for that of another node, may take longer than a request may wait for PostgreSQL. */
+async function migrateDatabase(database: OpenDatabase): Promise<void> {
+  if (database.engine === 'sqlite') return migrate(database.db, migrations);
+  const patient = openDatabase(database.location, () => {}, { connectionsMax: 2, statementTimeoutMs: 'none' });
+  try {
+    await migrate(patient.db, migrations);
+  } finally {
+    await patient.close();
+  }
+}
+
 /**
  * Opens the data of `config`, made when there is none, with its schema up to date. Throws when the secret key is missing or
  * wrong, or when the schema is of a newer Proffer.
@@ -34,7 +45,7 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
     log.warn({ err: error }, 'an idle connection to the database was lost'),
   );
   try {
-    await migrate(database.db, migrations);
+    await migrateDatabase(database);
     await checkSecret(database.db, sealer);
   } catch (error) {
     await database.close();

@@ -41,7 +41,7 @@ describe.skipIf(oldNode === '')('on a machine with an old Node, proffer', () => 
     const launcher = spawn(oldNode, [LAUNCHER, 'start'], { env, stdio: 'ignore' });
     launchers.push(launcher);
     const url = `http://127.0.0.1:${port}/health/live`;
-    await vi.waitUntil(() => isAnswered(url), { timeout: 14_000 });
+    await vi.waitUntil(() => isAnswered(url), { timeout: 40_000 });
     return { launcher, url };
   }
 
@@ -74,6 +74,6 @@ describe.skipIf(oldNode === '')('on a machine with an old Node, proffer', () => 
   it('takes the server with it when it is killed', async () => {
     const { launcher, url } = await startServer();
     launcher.kill('SIGKILL');
-    await vi.waitUntil(async () => !(await isAnswered(url)), { timeout: 14_000 });
+    await vi.waitUntil(async () => !(await isAnswered(url)), { timeout: 40_000 });
   });
 });

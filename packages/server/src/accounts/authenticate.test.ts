@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeKey, makeWorkspace } from '../../test/accounts/make-key.ts';
 import {
   type AccountsServer,
@@ -109,12 +109,12 @@ describeEachEngine('a key in a request', (engine) => {
     };
     const first = clock.now();
     await statusOf(token);
-    await vi.waitFor(async () => expect(await lastUse()).toBe(first));
+    await expect.poll(lastUse).toBe(first);
     clock.advance(59_999);
     await statusOf(token);
     clock.advance(1);
     await statusOf(token);
-    await vi.waitFor(async () => expect(await lastUse()).toBe(first + 60_000));
+    await expect.poll(lastUse).toBe(first + 60_000);
   });
 
   it('works on the plan that its workspace has now', async () => {

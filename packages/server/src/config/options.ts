@@ -61,7 +61,7 @@ export const OPTIONS = {
     without: 'SQLite in the data directory',
     mask: maskPassword,
     description:
-      'Address of a PostgreSQL database, such as `postgres://user:password@host:5432/name`. Several servers may share it.',
+      'Address of a PostgreSQL database, such as `postgres://user:password@host:5432/name`. Several servers may share it. A connection is waited for 2 seconds, or as many as `?connect_timeout=` says.',
   },
   PROFFER_SECRET_KEY: {
     group: 'Storage',

@@ -41,7 +41,7 @@ describeEachEngine('visits', (engine) => {
 
   it('that nobody asks for are written within seconds all the same', async () => {
     open.answer(makeVisit());
-    await expect.poll(() => open.visits.stats().drainedVisits, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => open.visits.stats().drainedVisits).toBe(1);
   });
 
   it('are in the database once they are closed', async () => {
@@ -68,7 +68,7 @@ describe.skipIf(!hasEngine('postgres'))('visits without their database', () => {
 
     await postgres.start();
     answer(makeVisit());
-    await expect.poll(() => visits.stats().failing, { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => visits.stats().failing).toBe(false);
     expect((await visits.count(['lnk_a'])).get('lnk_a')).toBe(3);
     expect(await readClicks(database.db, 'lnk_a')).toEqual(allAgree(3));
     await visits.close();

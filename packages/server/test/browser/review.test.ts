@@ -116,6 +116,7 @@ describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onT
       await tab.goto(`${server.url}${path}/review`);
       await tab.getByText('Version 2 of 2').click();
       await tab.getByRole('link', { name: 'What changed from 1 to 2' }).click();
+      await tab.waitForLoadState();
       expect(await tab.locator('del').allTextContents()).toEqual([
         'Removed: − 31,900',
         'Removed: − We expect the same for winter.',
@@ -126,7 +127,7 @@ describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onT
       ]);
       await look('changes');
       await tab.getByRole('link', { name: 'Source' }).click();
-      expect((await tab.locator('ins').allTextContents()).join()).toContain('<td>32,100</td>');
+      await expect.poll(async () => (await tab.locator('ins').allTextContents()).join()).toContain('<td>32,100</td>');
       await tab.goto(`${server.url}${path}/review?version=1`);
       await frame().getByText('We expect the same for winter.').waitFor();
     });

@@ -92,8 +92,10 @@ describe.skipIf(executablePath === undefined)('a share in a browser', () => {
       reader = await createReader(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
       await open(paths.get('text') ?? '');
       const clipboard = () => reader.tab.evaluate('navigator.clipboard.readText()');
+      // It says so for two seconds only.
+      const said = reader.tab.getByRole('button', { name: 'Copied' }).waitFor();
       await reader.tab.getByRole('button', { name: 'Copy this code' }).click();
-      await reader.tab.getByRole('button', { name: 'Copied' }).waitFor();
+      await said;
       expect(await clipboard()).toMatch(/^\/\/ greet somebody\nexport const/);
       await reader.tab.getByRole('button', { name: 'Copy', exact: true }).click();
       await expect.poll(clipboard).toBe(KINDS.text.content.body);
@@ -182,7 +184,7 @@ describe.skipIf(executablePath === undefined)('a share in a browser', () => {
         expect(await tab.getByRole('alert').textContent()).toBe('That is not the password. Nothing was used up.');
         await tab.getByLabel('Password').fill('sesame');
         await tab.getByRole('button', { name: 'Open' }).click();
-        expect(await tab.getByRole('heading', { name: 'Behind the door' }).count()).toBe(1);
+        await tab.getByRole('heading', { name: 'Behind the door' }).waitFor();
         expect(reader.complaints).toEqual([]);
       });
 

@@ -105,7 +105,7 @@ describeEachEngine('pages of a team', (engine) => {
     expect(requested).toMatchObject({ status: 202 });
     const { id: erasure } = requested.body as { id: string };
     const receipt = async () => (await ask('GET', `/v1/privacy/erasures/${erasure}`, { key: null })).body;
-    await expect.poll(receipt, { timeout: 14_000, interval: 100 }).toMatchObject({ status: 'erased' });
+    await expect.poll(receipt, { interval: 100 }).toMatchObject({ status: 'erased' });
     const author = { kind: 'person', id: 'erased', name: 'erased' };
     const comments = await ask('GET', `/api/v1/pages/${id}/comments`, { key: team.token });
     expect(comments.body).toMatchObject({ data: [{ body: 'Stays.', author }] });

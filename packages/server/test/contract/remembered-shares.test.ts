@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { beforeItsEnd } from '../harness/before-its-end.ts';
 import { describeEachEngine, hasEngine } from '../harness/database.ts';
 import { dataOf, MISSING_SHARE, makeShare, SOME_TEXT, shareRefusal } from './share-answers.ts';
 import { type Answer, type AskServer, useServer } from './use-server.ts';
@@ -56,10 +57,12 @@ describeEachEngine('a share that the server remembers', (engine) => {
   });
 
   it('tells its new expiry at once, and ends with it', async () => {
-    const id = await makeRemembered();
-    const expires = new Date(Date.now() + 400).toISOString();
-    await ask('PATCH', `/api/v1/share/${id}`, { body: { options: { expires } } });
-    expect(dataOf(await retrieve(id))).toMatchObject({ expires });
+    const id = await beforeItsEnd(async (expires) => {
+      const remembered = await makeRemembered();
+      await ask('PATCH', `/api/v1/share/${remembered}`, { body: { options: { expires } } });
+      expect(dataOf(await retrieve(remembered))).toMatchObject({ expires });
+      return remembered;
+    });
     await expect.poll(async () => (await retrieve(id)).status).toBe(404);
   });
 
@@ -134,15 +137,15 @@ describe.skipIf(!hasEngine('postgres'))('a share on two nodes', () => {
     // Four views are stored, whoever answered them.
     const stored = async (ask: AskServer) =>
       dataOf<{ total_clicks: number }>(await ask('GET', `/api/v1/share/${id}/analytics`)).total_clicks;
-    await expect.poll(() => stored(contract.ask), { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => stored(contract.ask)).toBe(4);
     // Whoever looks after a while sees the views of both.
     await wait(KNOWN_WITHIN_MS);
     expect(dataOf(await here(id))).toMatchObject({ viewCount: 5 });
-    await expect.poll(() => stored(node.ask), { timeout: 10_000 }).toBe(5);
+    await expect.poll(() => stored(node.ask)).toBe(5);
     await wait(KNOWN_WITHIN_MS);
     expect(dataOf(await there(id))).toMatchObject({ viewCount: 6 });
     await contract.ask('PATCH', `/api/v1/share/${id}`, { body: { options: { password: 'secret' } } });
-    await expect.poll(async () => (await there(id)).status, { timeout: KNOWN_WITHIN_MS }).toBe(401);
+    await expect.poll(async () => (await there(id)).status).toBe(401);
     await node.stop();
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeItsEnd } from '../harness/before-its-end.ts';
 import { describeEachEngine } from '../harness/database.ts';
 import { PREVIEW_ROBOTS } from '../shares/preview-robots.ts';
 import { openShareBrowser } from '../shares/share-browser.ts';
@@ -212,13 +213,16 @@ describeEachEngine('the page of a share', (engine) => {
     const [spent, deleted, expiring] = [
       await share({ maxViews: 1 }),
       await share(),
-      await share({ expires: new Date(Date.now() + 1_500).toISOString() }),
+      await beforeItsEnd(async (expires) => {
+        const made = await share({ expires });
+        expect((await browse().get(made.path)).status).toBe(200);
+        return made;
+      }),
     ];
     const browser = browse();
     expect((await browser.submit(spent.path, { reveal: 'yes' })).status).toBe(200);
-    await browser.get(expiring.path);
     await ask('DELETE', `/api/v1/share/${deleted.id}`);
-    await expect.poll(async () => (await browse().get(expiring.path)).status, { timeout: 5_000 }).toBe(404);
+    await expect.poll(async () => (await browse().get(expiring.path)).status).toBe(404);
 
     const paths = [spent.path, deleted.path, expiring.path, '/s/1111111111111111', '/s/11111111', '/s/%00', '/s/a'];
     const pages = await Promise.all(paths.map((path) => browse().get(path)));

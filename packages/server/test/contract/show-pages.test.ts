@@ -45,7 +45,7 @@ describeEachEngine('showing pages', (engine) => {
     expect(await visit(page.url, JSON_ONLY)).toEqual(NOWHERE);
     if (node === undefined) return;
     const statusThere = async () => (await fetch(`${node.url}${page.url}`)).status;
-    await expect.poll(statusThere, { timeout: 1_000, interval: 50 }).toBe(404);
+    await expect.poll(statusThere).toBe(404);
     await node.stop();
   });
 
@@ -119,7 +119,7 @@ describeEachEngine('showing pages', (engine) => {
     const down = await operate('pages', 'take-down', `${contract.server.url}${page.url}`, '--reason', 'phishing');
     expect(down).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`${page.id} is down.`) });
     const status = async () => (await visit(page.url)).status;
-    await expect.poll(status, { timeout: 1_000, interval: 50 }).toBe(404);
+    await expect.poll(status).toBe(404);
     expect((await read(page, undefined)).data).toMatchObject({ taken_down_at: expect.any(String) });
     expect(await ask('DELETE', `/api/v1/pages/${page.id}`)).toEqual(pageRefusal(403, 'FORBIDDEN', 'cannot be deleted'));
 
@@ -128,7 +128,7 @@ describeEachEngine('showing pages', (engine) => {
       stderr: 'This page is down already.\n',
     });
     expect(await operate('pages', 'restore', page.id)).toMatchObject({ exitCode: 0 });
-    await expect.poll(status, { timeout: 1_000, interval: 50 }).toBe(200);
+    await expect.poll(status).toBe(200);
     expect((await read(page, undefined)).data).not.toHaveProperty('taken_down_at');
     expect(await operate('pages', 'take-down', page.id)).toMatchObject({ exitCode: 2 });
     expect(await operate('pages', 'take-down', '/nobody/nothing', '--reason', 'x')).toMatchObject({ exitCode: 1 });

@@ -31,7 +31,8 @@ describeEachEngine('a server that is killed while pages are uploaded', (engine) 
           else if (!isKilled) await pause(1);
         }
       });
-      await pause(random.between(50, 900));
+      while (uploader.answered.size === 0) await pause(5);
+      await pause(random.between(0, 900));
       await server.kill();
       isKilled = true;
       await Promise.all(uploading);

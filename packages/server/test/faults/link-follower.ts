@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { readHttpAnswer } from './http-answer.ts';
 
 export type FollowerEvents = {
@@ -50,6 +50,8 @@ async function open(port: number): Promise<Socket | undefined> {
 async function followOver(socket: Socket, events: FollowerEvents, thinkTimeMs: number): Promise<boolean> {
   for (;;) {
     if (thinkTimeMs > 0) await wait(thinkTimeMs);
+    // Timers are looked at before connections: whether this one was ended meanwhile is known after that.
+    if (thinkTimeMs > 0) await turn();
     if (socket.destroyed || socket.readableEnded) return true;
     const slug = events.nextSlug();
     if (slug === undefined) return false;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ServerProcess } from '../harness/server-process.ts';
 import { type Answer, ask, type Question } from './ask.ts';
@@ -8,6 +9,8 @@ const wireList = z.object({ data: z.array(wireLink), pagination: z.object({ has_
 export type WireLink = z.infer<typeof wireLink>;
 
 const PAGE = 100;
+const PATIENCE_MS = 110_000;
+const ATTEMPTS_MAX = 5;
 
 /** Limits that these tests never meet, and a log of what matters to them. */
 export const PLENTY = {
@@ -53,11 +56,20 @@ export class LinksApi {
     return expectJson(await this.ask(`/v1/links/${id}`), 200, wireLink);
   }
 
+  /** Counts wait for clicks to be written, and are refused when those do not get on: then again, as such an answer asks for. */
+  async #askPatiently(path: string): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.ask(path, { timeoutMs: PATIENCE_MS });
+      if (answer.status !== 503 || attempt === ATTEMPTS_MAX) return answer;
+      await wait(Number(answer.headers['retry-after']) * 1_000);
+    }
+  }
+
   /** The clicks of every link, by slug, as of now. */
   async clicks(): Promise<Map<string, number>> {
     const clicks = new Map<string, number>();
     for (let offset = 0; ; offset += PAGE) {
-      const answer = await this.ask(`/v1/links?limit=${PAGE}&offset=${offset}`);
+      const answer = await this.#askPatiently(`/v1/links?limit=${PAGE}&offset=${offset}`);
       const { data, pagination } = expectJson(answer, 200, wireList);
       for (const link of data) clicks.set(link.slug, link.clicks);
       if (!pagination.has_more) return clicks;

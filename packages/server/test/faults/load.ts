@@ -37,6 +37,7 @@ export function startLoad({ port, slugs, random, tally, connections = 32, thinkT
   let redirected = 0;
   let broken = 0;
   let isStopping = false;
+  let isOver = false;
 
   const events: FollowerEvents = {
     nextSlug: () => (isStopping ? undefined : random.pick(slugs)),
@@ -62,8 +63,10 @@ export function startLoad({ port, slugs, random, tally, connections = 32, thinkT
   };
 
   const followers = Array.from({ length: connections }, () => followLinks(port, events, thinkTimeMs));
+  const endedBefore = (count: number) => new Error(`the load ended after ${redirected} of ${count}`);
   const ended = Promise.all(followers).then(() => {
-    for (const { count, reject } of waiting) reject(new Error(`the load ended after ${redirected} of ${count}`));
+    isOver = true;
+    for (const { count, reject } of waiting) reject(endedBefore(count));
   });
 
   return {
@@ -77,6 +80,7 @@ export function startLoad({ port, slugs, random, tally, connections = 32, thinkT
     hasRedirected: (count) =>
       new Promise((resolve, reject) => {
         if (redirected >= count) resolve();
+        else if (isOver) reject(endedBefore(count));
         else waiting.add({ count, resolve, reject });
       }),
     async stop() {

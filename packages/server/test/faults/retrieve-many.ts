@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 
-// A process of its own: many clients that retrieve a share at once. Arguments: address, how often, how many at once.
+// A process of its own: many clients that retrieve a share at once. Arguments: address, how often, how many at once, and whether to go on
+// until an answer does not come.
 
-const [address = '', timesText, atOnceText] = process.argv.slice(2);
+const [address = '', timesText, atOnceText, untilBroken = ''] = process.argv.slice(2);
 const times = Number(timesText);
 const atOnce = Number(atOnceText);
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
@@ -27,7 +28,7 @@ async function retrieve(): Promise<string> {
 
 let started = 0;
 async function work(): Promise<void> {
-  while (started++ < times) {
+  while (started++ < times || (untilBroken !== '' && statuses.broken === undefined)) {
     const status = await retrieve();
     statuses[status] = (statuses[status] ?? 0) + 1;
     // The parent may want to kill the server between two of these.

@@ -40,13 +40,16 @@ async function listed({ url }: ServerProcess, key: string) {
   return expectJson(await ask(`${url}/api/v1/shares?limit=1`, { key }), 200, wireList).data.shares[0];
 }
 
+type How = { readonly onShown?: () => void; readonly untilBroken?: boolean };
+
 /** One process that retrieves a share again and again; `onShown` hears of each time that it was shown. */
-async function retrieveMany(url: string, id: string, onShown: () => void): Promise<Outcome> {
+async function retrieveMany(url: string, id: string, { onShown, untilBroken = false }: How): Promise<Outcome> {
   const program = join(import.meta.dirname, 'retrieve-many.ts');
-  const child = fork(program, [`${url}/api/v1/share/${id}`, String(RETRIEVALS / PROCESSES), String(AT_ONCE)]);
+  const times = String(RETRIEVALS / PROCESSES);
+  const child = fork(program, [`${url}/api/v1/share/${id}`, times, String(AT_ONCE), untilBroken ? 'until broken' : '']);
   let result: Outcome | undefined;
   child.on('message', (message) => {
-    if (answered.safeParse(message).data?.answered === '200') onShown();
+    if (answered.safeParse(message).data?.answered === '200') onShown?.();
     result = outcome.safeParse(message).data ?? result;
   });
   await once(child, 'exit');
@@ -55,9 +58,9 @@ async function retrieveMany(url: string, id: string, onShown: () => void): Promi
 }
 
 /** All processes at once, each asking one of the servers. */
-function retrieveFromAll(servers: readonly ServerProcess[], id: string, onShown: () => void): Promise<Outcome[]> {
+function retrieveFromAll(servers: readonly ServerProcess[], id: string, how: How = {}): Promise<Outcome[]> {
   const urlOf = (index: number) => servers[index % servers.length]?.url ?? '';
-  return Promise.all(Array.from({ length: PROCESSES }, (_, index) => retrieveMany(urlOf(index), id, onShown)));
+  return Promise.all(Array.from({ length: PROCESSES }, (_, index) => retrieveMany(urlOf(index), id, how)));
 }
 
 const total = (outcomes: readonly Outcome[], status: string) =>
@@ -73,7 +76,7 @@ describeEachEngine('a share with a hundred views', (engine) => {
     showLogsOnFailure(() => first);
     const { key } = await issueKey(first);
     const id = await makeShare(first, key);
-    const outcomes = await retrieveFromAll(servers, id, () => {});
+    const outcomes = await retrieveFromAll(servers, id);
     expect(total(outcomes, '200')).toBe(VIEWS);
     expect(total(outcomes, '404')).toBe(RETRIEVALS - VIEWS);
     const counts = outcomes.flatMap(({ viewCounts }) => viewCounts).toSorted((one, other) => one - other);
@@ -94,13 +97,14 @@ describeEachEngine('a share with a hundred views', (engine) => {
       let shown = 0;
       let killing: Promise<void> | undefined;
       const killed = server;
-      const before = await retrieveFromAll([server], id, () => {
+      const onShown = () => {
         if (++shown >= killAfter) killing ??= killed.kill();
-      });
+      };
+      const before = await retrieveFromAll([server], id, { onShown, untilBroken: true });
       await killing;
       expect(total(before, 'broken')).toBeGreaterThan(0);
       server = await startServer(store.options);
-      const after = await retrieveFromAll([server], id, () => {});
+      const after = await retrieveFromAll([server], id);
       const all = total(before, '200') + total(after, '200');
       expect(all).toBeLessThanOrEqual(VIEWS);
       // What was lost was on its way to the clients that were asking when the server was killed.

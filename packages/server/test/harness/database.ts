@@ -45,6 +45,8 @@ async function makePostgres(fromTemplate: boolean): Promise<Place> {
   }
   const url = new URL(server);
   url.pathname = `/${name}`;
+  // All of a test's connections are of one machine that does much else.
+  url.searchParams.set('connect_timeout', '30');
   return {
     location: { engine: 'postgres', url: url.href },
     // By force: a test that failed may have left connections open.

@@ -7,7 +7,7 @@ import { startJanitor } from './janitor.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/proffer.js');
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 40_000;
 const POLL_EVERY_MS = 20;
 
 export type Environment = Readonly<Record<string, string>>;
@@ -69,8 +69,10 @@ async function isReady(url: string): Promise<boolean> {
 
 async function waitUntilReady(child: ChildProcess, url: string, logs: () => string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await isReady(url))) {
+  for (;;) {
+    const ready = await isReady(url);
     if (hasEnded(child)) throw new Error(`the server ended with ${child.exitCode} before it was ready:\n${logs()}`);
+    if (ready) return;
     if (Date.now() > deadline) {
       await end(child, 'SIGKILL');
       throw new Error(`the server was not ready within ${READY_WITHIN_MS} ms:\n${logs()}`);

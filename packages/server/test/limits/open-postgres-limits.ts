@@ -16,7 +16,7 @@ export async function openPostgresLimits(): Promise<PostgresLimits> {
   const database = await createTestDatabase('postgres');
   if (database.location.engine !== 'postgres') throw new Error('these limits are those of PostgreSQL');
   const pool = createPostgresPool(database.location.url, () => {}); // a connection lost while idle shows in the next query
-  const options = { pool, subjectKey: Buffer.alloc(32, 7), log: createLog('silent') };
+  const options = { pool, subjectKey: Buffer.alloc(32, 7), log: createLog('silent'), timeoutMs: 20_000 };
   return {
     limits: createPostgresLimits(options),
     limitsElsewhere: createPostgresLimits(options),

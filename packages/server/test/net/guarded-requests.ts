@@ -1,25 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { afterEach, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { parseCidrList } from '../../src/platform/net/cidr-list.ts';
 import { EgressError } from '../../src/platform/net/egress-error.ts';
 import { createEgressPolicy } from '../../src/platform/net/egress-policy.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../src/platform/net/guarded-fetch.ts';
 import { interfaceAddresses, resolveAll } from '../../src/platform/net/system-network.ts';
 
-const servers: Server[] = [];
-const sockets = new Set<Socket>();
-
-afterEach(() => {
-  vi.useRealTimers();
-  for (const socket of sockets) socket.destroy();
-  for (const server of servers.splice(0)) server.close();
-});
-
 /** Listens on a port, a free one unless it is given, until the test is over. */
 export async function listen(server: Server, host = '127.0.0.1', port = 0): Promise<number> {
-  servers.push(server);
+  const sockets = new Set<Socket>();
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
   // A client that hangs up is what many of these tests want; its reset is no error of theirs.
   server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)));
   await once(server.listen(port, host), 'listening');

@@ -1,9 +1,18 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
-/** Answers that take longer than this are taken for none. */
-const SILENCE_MS = 250;
+/** Turns of the event loop, which is the server's too: what has arrived is read in the next one, however long that takes to come. */
+const TURNS_BETWEEN_PARTS = 20;
+const QUIET_TURNS = 30;
+const QUIET_MS = 60;
+
+export type Until = {
+  /** Whether the answers are complete. */
+  readonly isAll?: (text: string) => boolean;
+  /** How long nothing may be heard until it is taken for all: 60 when left out. */
+  readonly quietMs?: number;
+};
 
 export type Heard = {
   /** One character a byte. */
@@ -13,33 +22,37 @@ export type Heard = {
 };
 
 /**
- * Sends `parts` over one connection, a moment apart, and listens until the server ends it or has said nothing more for a while, when
- * `isAll` does not tell before that the answers are complete.
+ * Sends `parts` over one connection to a server of this process, a few turns apart, and listens until the server ends it, until the
+ * answers are complete, or until it has said nothing more for a while.
  */
 export async function speakRaw(
   port: number,
   parts: readonly string[],
-  isAll: (text: string) => boolean = () => false,
+  { isAll = () => false, quietMs = QUIET_MS }: Until = {},
 ): Promise<Heard> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   socket.on('error', () => {}); // a reset is an end like another
   await once(socket, 'connect');
   let text = '';
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const silence = setTimeout(() => resolve(false), SILENCE_MS);
+  let closed = false;
+  let quiet = { turns: 0, sinceMs: performance.now() };
   socket.on('data', (chunk: Buffer) => {
     text += chunk.toString('latin1');
-    silence.refresh();
-    if (isAll(text)) resolve(false);
+    quiet = { turns: 0, sinceMs: performance.now() };
   });
-  socket.on('close', () => resolve(true));
+  socket.on('close', () => {
+    closed = true;
+  });
   for (const [index, part] of parts.entries()) {
-    if (index > 0) await wait(2);
-    silence.refresh();
+    for (let turns = 0; index > 0 && turns < TURNS_BETWEEN_PARTS; turns++) await turn();
     if (socket.writable) socket.write(part, 'latin1');
   }
-  const closed = await promise;
-  clearTimeout(silence);
+  quiet = { turns: 0, sinceMs: performance.now() };
+  const isQuiet = () => quiet.turns > QUIET_TURNS && performance.now() - quiet.sinceMs > quietMs;
+  while (!closed && !isAll(text) && !isQuiet()) {
+    await turn();
+    quiet.turns++;
+  }
   socket.destroy();
   return { text, closed };
 }

@@ -47,7 +47,7 @@ export async function startReceiver(port = 0): Promise<Receiver> {
       new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           reject(new Error(`only ${received.filter(fits).length} of ${count} requests came`));
-        }, 20_000);
+        }, 40_000);
         const look = (): void => {
           const found = received.filter(fits);
           if (found.length < count) return;

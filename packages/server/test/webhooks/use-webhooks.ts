@@ -89,13 +89,13 @@ export function useWebhooks(engine: Engine) {
         }),
       ),
     dispatch(options: Partial<DispatcherOptions> = {}) {
-      const dispatcher = startDispatcher({ ...deps, lookEveryMs: 5, leaseMs: 500, random: () => 0.5, ...options });
+      const dispatcher = startDispatcher({ ...deps, lookEveryMs: 5, leaseMs: 60_000, random: () => 0.5, ...options });
       dispatchers.push(dispatcher);
       return dispatcher;
     },
     /** Resolves with the deliveries, oldest event first, when they are as `fits` wants them. */
     async log(fits: (rows: readonly DeliveryRow[]) => boolean): Promise<DeliveryRow[]> {
-      const endMs = performance.now() + 10_000;
+      const endMs = performance.now() + 40_000;
       for (;;) {
         const query = database.db
           .selectFrom('webhook_deliveries')

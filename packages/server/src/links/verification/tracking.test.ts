@@ -43,6 +43,16 @@ describe('tracking parameters', () => {
     expect(() => withTracking('https://example.com/', { utm_source: 'a'.repeat(room + 1) })).toThrow(AppError);
   });
 
+  test.each([
+    ['https://a.example/???', 'https://a.example/???&utm_source=new'],
+    ['https://a.example/??utm_source=old', 'https://a.example/??utm_source=old&utm_source=new'],
+    ['https://a.example/?utm_source=old&?b=1', 'https://a.example/??b=1&utm_source=new'],
+  ])('leave the question marks of %s as they are', (url, expected) => {
+    const location = withTracking(url, { utm_source: 'new' });
+    expect(location).toBe(expected);
+    expect(withTracking(location, { utm_source: 'new' })).toBe(expected);
+  });
+
   test('of any text make one line of ASCII, are read back as they were, and replace themselves', () => {
     const value = fc.string({ unit: 'binary', maxLength: 40 });
     const tracking = fc.record(Object.fromEntries(TRACKING_KEYS.map((key) => [key, value])), { requiredKeys: [] });

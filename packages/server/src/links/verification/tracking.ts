@@ -9,8 +9,8 @@ export type Tracking = { readonly [K in TrackingKey]?: string | undefined };
 const LOCATION_BYTES_MAX = 8192;
 
 function nameOf(parameter: string): string {
-  // The parser of the URL standard never throws, whatever the percent signs are followed by.
-  return new URLSearchParams(parameter).keys().next().value ?? '';
+  // The parser of the URL standard never throws, whatever the percent signs are followed by. It drops one question mark at the front.
+  return new URLSearchParams(`?${parameter}`).keys().next().value ?? '';
 }
 
 /**
@@ -28,7 +28,8 @@ export function withTracking(url: string, tracking: Tracking): string {
   const names = new Set<string>(TRACKING_KEYS.filter((key) => tracking[key] !== undefined));
   const present = location.search === '' ? [] : location.search.slice(1).split('&');
   const kept = present.filter((parameter) => !names.has(nameOf(parameter)));
-  location.search = [...kept, ...added].join('&');
+  // With the question mark: the first of a text is taken for it, and a query may begin with one of its own.
+  location.search = `?${[...kept, ...added].join('&')}`;
   if (location.href.length > LOCATION_BYTES_MAX) {
     throw new AppError(
       FAILURES.invalid,

@@ -26,7 +26,8 @@ describeEachEngine('a public page that is answered before node:http', (engine) =
     served.views.length = 0;
     const request = [`GET ${target} HTTP/1.1`, 'Host: proffer', ...lines, '', ''].join('\r\n');
     const end = 'GET /end HTTP/1.1\r\nHost: proffer\r\nConnection: close\r\n\r\n';
-    const { text } = await speakRaw(served.port, [request, end]);
+    const { text, closed } = await speakRaw(served.port, [request, end], { quietMs: 20_000 });
+    expect(closed).toBe(true);
     const views = served.views.map(({ atMs: _, ...view }) => view);
     return { text: text.replaceAll(/^(Date|X-Request-Id): .*$/gm, '$1'), views };
   };

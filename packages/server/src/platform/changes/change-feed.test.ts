@@ -30,7 +30,7 @@ async function listen(db: Db): Promise<Listener> {
   return {
     feed,
     heard,
-    hears: (subject) => vi.waitFor(() => expect(heard).toContain(subject), { timeout: 10_000, interval: 5 }),
+    hears: (subject) => vi.waitFor(() => expect(heard).toContain(subject), { timeout: 30_000, interval: 5 }),
   };
 }
 

@@ -11,7 +11,7 @@ describe.skipIf(!hasEngine('postgres'))('a query that PostgreSQL does not answer
   beforeAll(async () => {
     postgres = await startPostgres();
     await runStatement(postgres.url(), 'create table kept (id text)');
-    pool = createPostgresPool(postgres.url(), () => {}, { connectionsMax: 1, statementTimeoutMs: 100 });
+    pool = createPostgresPool(postgres.url(), () => {}, { connectionsMax: 1, statementTimeoutMs: 2_000 });
   });
   afterAll(async () => {
     await pool.end();

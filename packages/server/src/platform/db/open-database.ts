@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Db, Engine } from './engine.ts';
 import { explainConnectionFailures } from './postgres-connection-failure.ts';
-import { createPostgresPool } from './postgres-pool.ts';
+import { createPostgresPool, type PoolOptions } from './postgres-pool.ts';
 import { ThreadedSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
 
@@ -18,11 +18,15 @@ export type OpenDatabase = {
 };
 
 /** Opens the database, without touching its schema. `onIdleError` hears of connections lost while nobody used them. */
-export function openDatabase(location: DatabaseLocation, onIdleError: (error: Error) => void): OpenDatabase {
+export function openDatabase(
+  location: DatabaseLocation,
+  onIdleError: (error: Error) => void,
+  pool: PoolOptions = {},
+): OpenDatabase {
   const dialect =
     location.engine === 'sqlite'
       ? new ThreadedSqliteDialect(location.file)
-      : new PostgresDialect({ pool: explainConnectionFailures(createPostgresPool(location.url, onIdleError)) });
+      : new PostgresDialect({ pool: explainConnectionFailures(createPostgresPool(location.url, onIdleError, pool)) });
   const db = new Kysely<Database>({ dialect });
   return { engine: location.engine, location, db, close: () => db.destroy() };
 }

@@ -6,11 +6,23 @@ const NUMERIC_OID = 1700;
 const NUMBER_OIDS: readonly number[] = [INT8_OID, NUMERIC_OID];
 
 /** What a request waits for is refused after this, so that its caller hears within six seconds that the database is away. */
-const REQUEST_STATEMENT_TIMEOUT_MS = 4_000;
+const REQUEST_STATEMENT_TIMEOUT_MS = 3_500;
 /** How much later than PostgreSQL itself a statement is given up here. */
-const UNANSWERED_MS = 1_000;
+const UNANSWERED_MS = 500;
 
-export type PoolOptions = { readonly connectionsMax?: number; readonly statementTimeoutMs?: number };
+const CONNECT_TIMEOUT_SECONDS = 2;
+
+/** That of libpq, in the address: `?connect_timeout=10`. Waiting for one of the pool's connections to be free is part of it. */
+function connectTimeoutMs(url: string): number {
+  const seconds = Number(URL.parse(url)?.searchParams.get('connect_timeout') ?? CONNECT_TIMEOUT_SECONDS);
+  return (seconds > 0 ? seconds : CONNECT_TIMEOUT_SECONDS) * 1_000;
+}
+
+export type PoolOptions = {
+  readonly connectionsMax?: number;
+  /** `'none'` for what nobody waits for, however long it takes. */
+  readonly statementTimeoutMs?: number | 'none';
+};
 
 /**
  * A pool whose waits all end: for a connection, for a statement, and inside an idle transaction. 64-bit integers and their
@@ -25,10 +37,11 @@ export function createPostgresPool(
     Client: ImpatientClient,
     connectionString: url,
     max: connectionsMax,
-    connectionTimeoutMillis: 2_000,
-    statement_timeout: statementTimeoutMs,
-    // A server that was stopped in its tracks answers nothing at all; this is the only thing that ends the wait then.
-    query_timeout: statementTimeoutMs + UNANSWERED_MS,
+    connectionTimeoutMillis: connectTimeoutMs(url),
+    // A server that was stopped in its tracks answers nothing at all; only the second ends the wait then.
+    ...(statementTimeoutMs === 'none'
+      ? {}
+      : { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + UNANSWERED_MS }),
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     application_name: 'proffer',

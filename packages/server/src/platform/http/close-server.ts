@@ -24,7 +24,9 @@ export async function closeServer(server: Server, others: Connections, graceMs: 
     server.closeAllConnections();
     others.closeAllConnections();
   };
-  const timers = [setTimeout(closeIdle, Math.min(UNDER_WAY_MS, graceMs)), setTimeout(closeAll, graceMs)];
+  // Timers are looked at before connections. After a moment without a turn, requests that have come would be cut off unread.
+  const afterReading = () => void setImmediate(closeIdle);
+  const timers = [setTimeout(afterReading, Math.min(UNDER_WAY_MS, graceMs)), setTimeout(closeAll, graceMs)];
   await closed;
   for (const timer of timers) clearTimeout(timer);
 }

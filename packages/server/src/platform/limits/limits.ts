@@ -21,6 +21,14 @@ export type Limits = {
   isUsedUp(name: LimitName, windows: readonly Window[], subject: string): boolean;
 };
 
+type PostgresOptions = {
+  readonly pool: pg.Pool;
+  readonly subjectKey: Buffer;
+  readonly log: Log;
+  /** How long a request waits for the database to count it: 500 when left out. */
+  readonly timeoutMs?: number;
+};
+
 type Place = { readonly name: LimitName; readonly subject: string };
 
 const keyOf = ({ name, subject }: Place, window: Window) => `${name}/${window.perSeconds}/${subject}`;
@@ -70,6 +78,6 @@ export function createMemoryLimits(): Limits {
  * Limits that hold across all nodes on one PostgreSQL. While it is away, each node goes by what it has counted itself. `subjectKey` is the
  * same on every node: see the counter.
  */
-export function createPostgresLimits(options: { pool: pg.Pool; subjectKey: Buffer; log: Log }): Limits {
-  return createLimits(createPostgresCounter({ ...options, own: createMemoryCounter(KEYS_MAX) }));
+export function createPostgresLimits(options: PostgresOptions): Limits {
+  return createLimits(createPostgresCounter({ timeoutMs: 500, ...options, own: createMemoryCounter(KEYS_MAX) }));
 }

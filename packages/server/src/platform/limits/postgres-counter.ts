@@ -4,8 +4,6 @@ import { RateLimiterPostgres, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { Log } from '../log.ts';
 import type { WindowCount, WindowCounter } from './window-counter.ts';
 
-/** A request waits no longer than this for its limit. */
-const TIMEOUT_MS = 500;
 /** After a failure the database is left alone for so long; else every request would wait for it to fail once more. */
 const RETRY_AFTER_MS = 1_000;
 
@@ -16,13 +14,15 @@ type Options = {
   /** Counts what comes to this node, whether the database counts it or not. */
   readonly own: WindowCounter;
   readonly log: Log;
+  /** A request waits no longer than this for its limit. */
+  readonly timeoutMs: number;
 };
 
 /**
  * Counts in the table `rate_limits`, which all nodes share, and on this node beside it: while the database is away or too slow, the node
  * goes on from what it has counted and not from nothing. Never rejects.
  */
-export function createPostgresCounter({ pool, subjectKey, own, log }: Options): WindowCounter {
+export function createPostgresCounter({ pool, subjectKey, own, log, timeoutMs }: Options): WindowCounter {
   const limiter = new RLWrapperTimeouts({
     limiter: new RateLimiterPostgres({
       storeClient: pool,
@@ -33,7 +33,7 @@ export function createPostgresCounter({ pool, subjectKey, own, log }: Options): 
       points: 1,
       duration: 1,
     }),
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
   });
   let unavailableUntilMs = 0;
 

@@ -79,10 +79,10 @@ describe('a blocked address', () => {
   });
 
   test('is not dialled when the name is rebound after the check', async () => {
-    const rebound = createServer((_incoming, outgoing) => outgoing.end('rebound'));
-    const port = await listen(rebound, '127.0.0.2');
     const checked = createServer((_incoming, outgoing) => outgoing.end('checked'));
-    await listen(checked, '127.0.0.1', port);
+    const port = await listen(checked, '127.0.0.1');
+    const rebound = createServer((_incoming, outgoing) => outgoing.end('rebound'));
+    await listen(rebound, '127.0.0.2', port);
     const resolve = vi.fn(answers('127.0.0.2')).mockResolvedValueOnce(['127.0.0.1']);
     const guarded = client('127.0.0.1/32', resolve);
     expect((await guarded(`http://name.example:${port}/`)).body.toString()).toBe('checked');

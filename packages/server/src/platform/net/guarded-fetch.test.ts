@@ -3,11 +3,13 @@ import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { answers, client, failureOf, listen, serve } from '../../../test/net/guarded-requests.ts';
 import { selfSignedCertificate } from '../../../test/net/self-signed-certificate.ts';
 
 const local = client('127.0.0.0/8');
+afterEach(() => void vi.useRealTimers());
+
 describe('an answer', () => {
   test('comes with its status, headers and bytes', async () => {
     const port = await serve((incoming, outgoing) => {
@@ -94,7 +96,8 @@ describe('no answer', () => {
   });
 
   test('is a name without an address', async () => {
-    expect(await failureOf(local('http://does-not-exist.invalid/'))).toBe('no answer');
+    const unknown = async () => Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }));
+    expect(await failureOf(client('', unknown)('http://does-not-exist.invalid/'))).toBe('no answer');
     expect(await failureOf(client('', answers())('http://example.com/'))).toBe('no answer');
   });
 });

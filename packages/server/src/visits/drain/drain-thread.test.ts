@@ -19,12 +19,12 @@ it('a drain whose thread crashes is failing, is started again, and goes on', asy
   const options = { location, journalDirectory, currentWriter: '', ownHosts: [], sealing, eventKinds: [] };
   const drain = startDrain(options, log);
 
-  await expect.poll(() => drain.stats().failing, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => drain.stats().failing).toBe(true);
   expect(errors).toContain('the drain of clicks has crashed');
 
   await mkdir(dirname(file));
   await copyFile(inject('sqliteTemplate'), file);
-  await expect.poll(() => drain.stats().drainedVisits, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => drain.stats().drainedVisits).toBe(2);
   await drain.pending();
   expect(drain.stats()).toEqual({ pendingBytes: 0, drainedVisits: 2, failing: false });
   await drain.close();

@@ -2,16 +2,14 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 
-/** The lowest there is: at 10 the slowest of a hundred redirects took twice as long on one busy processor. */
-const NICENESS = 19;
-
 /**
- * Lets every other thread go first when there are fewer processors than work: counting may lag, answering may not. Linux gives
- * priorities to threads; where they belong to processes nothing happens.
+ * Lets other threads go first when there are fewer processors than work, for good: counting may lag, answering may not. At 10 this one
+ * still has a tenth of a processor that is wanted by one other, at 19, the lowest there is, a hundredth. Linux gives priorities to
+ * threads; where they belong to processes nothing happens.
  */
-export function lowerThreadPriority(): void {
+export function lowerThreadPriority(niceness: 10 | 19): void {
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICENESS);
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), niceness);
   } catch {
     // Another system, or one that hides its processes: it works the same, only not as politely.
   }

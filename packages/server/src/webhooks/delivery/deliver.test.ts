@@ -178,8 +178,11 @@ describeEachEngine('delivering events', (engine) => {
   test('no endpoint has more than two requests at a time', async () => {
     let now = 0;
     let most = 0;
-    used.receiver.answer((response) => {
+    const second = Promise.withResolvers<void>();
+    used.receiver.answer(async (response) => {
       most = Math.max(most, ++now);
+      if (now === 2) second.resolve();
+      await second.promise;
       setTimeout(() => {
         now--;
         response.writeHead(200).end();

@@ -23,6 +23,7 @@ describeEachEngine('one endpoint of fifty that hangs', (engine) => {
     await hanging.promise;
     for (let n = 1; n < EVENTS; n++) await used.record({ subjectId: `lnk_${n}` });
     const arrived = await used.receiver.waitFor((ENDPOINTS - 1) * EVENTS, ({ path }) => path !== '/hangs');
+    await used.log((all) => all.filter((row) => row.endpoint_id === webhook.id).length === EVENTS);
     const rows = await used.database.db
       .selectFrom('webhook_deliveries')
       .select(['status', 'attempts'])
