@@ -2,8 +2,8 @@ import { createTransport } from 'nodemailer';
 import { createBell } from '../jobs/bell.ts';
 import type { Mail, Mailer } from './mail.ts';
 
-// Once soon, and once more for a transaction that took its time to commit; the job looks by itself each minute as well.
-const LOOK_AFTER_MS = [30, 1_000];
+// Once soon, and again for a transaction that took its time to commit; the job looks by itself each minute as well.
+const LOOK_AFTER_MS = [30, 1_000, 5_000, 20_000];
 
 function createWaker() {
   const bell = createBell();
