@@ -18,6 +18,8 @@ import type { VisitWriter } from './visit-writer.ts';
 
 /** So many at once, and there are probably more by now. */
 const MUCH_VISITS = 5_000;
+/** About as many have so many bytes in the journal. */
+const MUCH_BYTES = 500_000;
 
 const port = parentPort;
 if (port === null) throw new Error('drain-worker.ts runs as a worker only');
@@ -42,8 +44,14 @@ const recordVisits = createVisitRecorder({
   kinds: options.eventKinds,
 });
 
+let isLast = false;
+/** Under much load whoever asks for numbers may wait. At 10 the slowest of a hundred redirects took twice as long then. */
+function goLast(): void {
+  if (!isLast) lowerThreadPriority(19);
+  isLast = true;
+}
+
 let written = 0;
-let isLowest = false;
 const journal = new JournalDrain({
   directory: options.journalDirectory,
   currentWriter: options.currentWriter,
@@ -55,11 +63,7 @@ const journal = new JournalDrain({
   onStep: () => tell({ kind: 'step' }),
   onProgress(pendingBytes, writtenVisits) {
     written += writtenVisits;
-    // Under much load somebody who asks for numbers may wait. With 10 the slowest of a hundred redirects took twice as long.
-    if (written > MUCH_VISITS && !isLowest) {
-      isLowest = true;
-      lowerThreadPriority(19);
-    }
+    if (pendingBytes > MUCH_BYTES) goLast();
     tell({ kind: 'progress', pendingBytes, writtenVisits });
   },
 });
