@@ -6,6 +6,8 @@ export type Load = {
   readonly connections: number;
   readonly seconds: number;
   readonly script: string;
+  /** What the script's `init` is given. */
+  readonly scriptArguments?: readonly string[];
 };
 
 export type LoadResult = {
@@ -28,8 +30,9 @@ function figure(output: string, pattern: RegExp): number {
 }
 
 /** One load of wrk from core 1, keep-alive; the server has core 0. */
-export async function runLoad({ url, connections, seconds, script }: Load): Promise<LoadResult> {
+export async function runLoad({ url, connections, seconds, script, scriptArguments = [] }: Load): Promise<LoadResult> {
   const args = ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url];
+  if (scriptArguments.length > 0) args.push('--', ...scriptArguments);
   const { stdout } = await promisify(execFile)('taskset', args, { maxBuffer: 1 << 20 });
   return {
     requestsPerSecond: figure(stdout, /Requests\/sec:\s+([\d.]+)/),

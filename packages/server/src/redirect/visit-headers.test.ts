@@ -34,6 +34,7 @@ describe('the headers of a visit', () => {
     [{ 'Sec-Purpose': 'prefetch;prerender' }],
     [{ Purpose: 'Prefetch' }],
     [{ 'X-Moz': 'prefetch' }],
+    [{ 'X-Purpose': 'preview' }],
   ])('%o is a prefetch', (headers) => {
     expect(read(headers).intent).toBe('prefetch');
   });

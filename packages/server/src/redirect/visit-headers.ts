@@ -42,6 +42,9 @@ export function readVisitHeaders(rawHeaders: readonly string[]): VisitHeaders {
         else if (value === '1' && name.toLowerCase() === 'sec-gpc') found.asksForPrivacy = true;
         else if (name.toLowerCase() === 'purpose' && isPrefetch(value)) found.intent = 'prefetch';
         break;
+      case 9:
+        if (name.toLowerCase() === 'x-purpose' && isPrefetch(value)) found.intent = 'prefetch';
+        break;
       case 10:
         if (name.toLowerCase() === 'user-agent') found.userAgent = value;
         break;

@@ -1,18 +1,10 @@
-import { isPreviewRobot } from '../visits/index.ts';
+import { isPreviewRobot, PREFETCH_HEADERS } from '../visits/index.ts';
 import type { ShareVisitor } from './show-share.ts';
 
 export type PlainHeaders = Pick<ShareVisitor, 'userAgent' | 'referrer' | 'asksForPrivacy'>;
 
 /** Headers that say more about a request for a share than who asks; each of them has to be judged. */
-const TELLING = new Set([
-  'authorization',
-  'x-share-password',
-  'cookie',
-  'purpose',
-  'sec-purpose',
-  'x-purpose',
-  'x-moz',
-]);
+const TELLING = new Set(['authorization', 'x-share-password', 'cookie', ...PREFETCH_HEADERS]);
 
 /**
  * The headers of a request that says nothing but which share it wants; undefined when it says more. They are read as they came,

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { OpenEnv } from '../accounts/index.ts';
-import { isPreviewRobot } from '../visits/index.ts';
+import { isPrefetch, isPreviewRobot, PREFETCH_HEADERS } from '../visits/index.ts';
 import type { ShareProof } from './share-proof.ts';
 import type { ShareVisitor } from './show-share.ts';
 
@@ -31,13 +31,12 @@ export function readProof(c: Context<RetrievalEnv>): ShareProof {
   };
 }
 
-const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+/** A browser that asks before its user does. */
+export const isPrefetched = (c: Context): boolean =>
+  PREFETCH_HEADERS.some((name) => isPrefetch(c.req.header(name) ?? ''));
 
-/** A browser that asks before its user does, or a robot that draws a preview of an address that somebody has posted. */
-export function isAhead(c: Context): boolean {
-  if (PURPOSES.some((name) => /prefetch|prerender|preview/i.test(c.req.header(name) ?? ''))) return true;
-  return isPreviewRobot(c.req.header('user-agent') ?? '');
-}
+/** That, or a robot that draws a preview of an address that somebody has posted. */
+export const isAhead = (c: Context): boolean => isPrefetched(c) || isPreviewRobot(c.req.header('user-agent') ?? '');
 
 export const visitorOf = (c: Context<RetrievalEnv>): ShareVisitor => ({
   connection: c.env.incoming.socket,

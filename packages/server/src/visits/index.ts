@@ -5,7 +5,7 @@ export { openDaySalt } from './day-salt.ts';
 export type { VisitEventKind } from './drain/visit-events.ts';
 export { isPreviewRobot } from './enrich/classify-bot.ts';
 export { createVisitorIdentifier } from './identify-visitor.ts';
-export { isPrefetch } from './is-prefetch.ts';
+export { isPrefetch, PREFETCH_HEADERS } from './is-prefetch.ts';
 export { type Journal, openJournal } from './journal/journal.ts';
 export { openVisits, type Visits } from './open-visits.ts';
 export { presentVisit } from './present-visit.ts';

@@ -47,6 +47,7 @@ function take(found: PageRequest, name: string, value: string): void {
       break;
     case 'sec-purpose':
     case 'purpose':
+    case 'x-purpose':
     case 'x-moz':
       if (isPrefetch(value)) found.intent = 'prefetch';
       break;
