@@ -1,7 +1,15 @@
 import { LRUCache } from 'lru-cache';
-import { isPresent, type WindowCounter } from './window-counter.ts';
+import { isPresent, type WindowCount, type WindowCounter } from './window-counter.ts';
 
 type OpenWindow = { count: number; readonly resetAtMs: number };
+
+export type MemoryCounter = WindowCounter & {
+  /** Goes on from what somebody else has counted, unless that is less than is known here. */
+  learn(key: string, counted: WindowCount, perSeconds: number): void;
+};
+
+/** Two that count one window tell its end by the time that each of them was asked. */
+const SAME_END_MS = 500;
 
 /**
  * Counts in this process. Of more than `keysMax` keys it forgets the one that was asked for the longest ago, so that a client with
@@ -9,7 +17,7 @@ type OpenWindow = { count: number; readonly resetAtMs: number };
  *
  * Not rate-limiter-flexible's counter in memory: it has no bound, and a timer for each key, so that windows end by two clocks.
  */
-export function createMemoryCounter(keysMax: number): WindowCounter {
+export function createMemoryCounter(keysMax: number): MemoryCounter {
   const windows = new LRUCache<string, OpenWindow>({ max: keysMax });
 
   const findOpen = (key: string, nowMs: number, perSeconds: number): OpenWindow | undefined => {
@@ -33,6 +41,12 @@ export function createMemoryCounter(keysMax: number): WindowCounter {
     async takeBack(key, perSeconds) {
       const window = findOpen(key, Date.now(), perSeconds);
       if (window !== undefined) window.count--;
+    },
+    learn(key, { count, resetAtMs }, perSeconds) {
+      const window = findOpen(key, Date.now(), perSeconds);
+      const isSame = window !== undefined && Math.abs(window.resetAtMs - resetAtMs) < SAME_END_MS;
+      if (isSame) window.count = Math.max(window.count, count);
+      else windows.set(key, { count, resetAtMs });
     },
   };
 }

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hasEngine } from '../../../test/harness/database.ts';
 import { type Postgres, startPostgres } from '../../../test/harness/postgres.ts';
 import { openPostgresLimits, type PostgresLimits } from '../../../test/limits/open-postgres-limits.ts';
 import { createPostgresPool } from '../db/postgres-pool.ts';
-import type { Log } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import { createPostgresLimits } from './limits.ts';
 
+const CREATE_TABLE = 'create table rate_limits (key varchar(255) primary key, points integer not null, expire bigint)';
 const FIVE_AN_HOUR = [{ points: 5, perSeconds: 3_600 }];
 
 describe.skipIf(!hasEngine('postgres'))('limits on one PostgreSQL', () => {
@@ -48,14 +49,33 @@ describe.skipIf(!hasEngine('postgres'))('limits while PostgreSQL is away', () =>
   });
   afterEach(() => postgres.destroy());
 
+  it('tell the other nodes afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const pool = createPostgresPool(postgres.url(), () => {});
+    await pool.query(CREATE_TABLE);
+    const options = { pool, subjectKey: Buffer.alloc(32), log: createLog('silent'), timeoutMs: 20_000 };
+    const [here, elsewhere] = [createPostgresLimits(options), createPostgresLimits(options)];
+    const consume = (limits = here) => limits.consume('links.api', FIVE_AN_HOUR, 'key_1');
+    expect(await consume()).toMatchObject({ allowed: true, remaining: 4 });
+    await postgres.stop();
+    expect(await consume()).toMatchObject({ allowed: true, remaining: 3 });
+    expect(await consume()).toMatchObject({ allowed: true, remaining: 2 });
+    await postgres.start();
+    // The database is left alone for a second after a failure.
+    vi.setSystemTime(Date.now() + 1_000);
+    expect(await consume()).toMatchObject({ allowed: true, remaining: 1 });
+    expect(await consume(elsewhere)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await consume(elsewhere)).toMatchObject({ allowed: false });
+    await pool.end();
+  });
+
   it.each(['stop', 'pause'] as const)(
     'go on from what was counted here when it answers to nobody (%s)',
     async (outage) => {
       const warnings: string[] = [];
       const pool = createPostgresPool(postgres.url(), () => {});
-      await pool.query(
-        'create table rate_limits (key varchar(255) primary key, points integer not null, expire bigint)',
-      );
+      await pool.query(CREATE_TABLE);
       const limits = createPostgresLimits({ pool, subjectKey: Buffer.alloc(32), log: listeningLog(warnings) });
       const consume = () => limits.consume('links.api', FIVE_AN_HOUR, 'key_1');
       expect(await consume()).toMatchObject({ allowed: true, remaining: 4 });
