@@ -9,6 +9,7 @@ const DESTINATION = 'https://example.com/';
 /** More than any other test here asks for. */
 const POINTS = 150;
 const OFTEN = { interval: 20 };
+const EACH_FOR_ITSELF = 'limits are counted by each node for itself';
 
 describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
   const first = useServer('postgres', {
@@ -25,6 +26,10 @@ describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
     const answer = await first.ask('POST', '/v1/links', { body: { destination: DESTINATION, slug } });
     expect(answer).toMatchObject({ status: 201 });
     return (answer.body as { id: string }).id;
+  };
+  const issueKey = async (): Promise<{ key: string; id: string }> => {
+    const command = ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'];
+    return JSON.parse((await proffer(command, first.server.env)).stdout);
   };
   const visit = (slug: string) => second.ask('GET', `/${slug}`, { key: null });
   const statusOf = async (slug: string) => (await visit(slug)).status;
@@ -81,9 +86,8 @@ describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
   });
 
   it('refuse a key within five seconds of its end', async () => {
-    const command = ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'];
     const takesMs = quickestMs(5_000, 3, async () => {
-      const { key, id } = JSON.parse((await proffer(command, first.server.env)).stdout);
+      const { key, id } = await issueKey();
       expect(await second.ask('GET', `/v1/links/${NO_LINK}`, { key })).toEqual(MISSING_LINK);
       await first.ask('DELETE', `/v1/keys/${id}`);
       const statusNow = async () => (await second.ask('GET', `/v1/links/${NO_LINK}`, { key })).status;
@@ -93,14 +97,24 @@ describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
   });
 
   it('share the limits of a key', async () => {
-    const key = first.keys.readOnly.token;
-    const ask = (index: number) => (index % 2 === 0 ? first : second).ask('GET', '/v1/links', { key });
-    const answers: Answer[] = [];
-    // Some at a time: a node that waits too long for the database counts for itself, which is another promise.
-    while (answers.length < POINTS + 10) {
-      answers.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => ask(index)))));
+    const askAll = async (key: string) => {
+      const ask = (index: number) => (index % 2 === 0 ? first : second).ask('GET', '/v1/links', { key });
+      const answers: Answer[] = [];
+      while (answers.length < POINTS + 10) {
+        answers.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => ask(index)))));
+      }
+      return answers;
+    };
+    const timesAlone = () => (first.server.logs() + second.logs()).split(EACH_FOR_ITSELF).length;
+    for (let attempt = 1; ; attempt++) {
+      const { key } = await issueKey();
+      const before = timesAlone();
+      const answers = await askAll(key);
+      // A node that waits too long for the database counts for itself, which is another promise: then once more.
+      if (timesAlone() > before && attempt < 4) continue;
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(POINTS);
+      expect(await second.ask('GET', '/v1/links', { key })).toEqual(refusal('rateLimited'));
+      return;
     }
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(POINTS);
-    expect(await second.ask('GET', '/v1/links', { key })).toEqual(refusal('rateLimited'));
   });
 });
