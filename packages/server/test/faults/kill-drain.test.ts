@@ -16,7 +16,7 @@ import { showLogsOnFailure } from './show-logs-on-failure.ts';
 const KILLS = rounds(3, 60);
 const LINKS = 20;
 /** More than the drain writes in one transaction. */
-const CLICKS_PER_BACKLOG = 100_000;
+const CLICKS_PER_BACKLOG = rounds(40_000, 100_000);
 /** Less than the drain needs for a backlog, and more than it needs for a transaction. */
 const KILL_WITHIN_MS = 900;
 const HOUR_MS = 3_600_000;
