@@ -14,8 +14,12 @@ export type RedirectSource = {
   close(): void;
 };
 
+/** Of a million links, the inner pages of the index and of the table: else each link that is not remembered reads those anew. */
+const PAGE_CACHE_KIB = 8_192;
+
 function openSqliteSource(file: string): RedirectSource {
   const database = openSqlite(file, { readOnly: true, durability: 'normal' });
+  database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
   const statement: StatementSync = database.prepare(
     `select ${REDIRECT_COLUMNS.join(', ')} from links where domain = ? and slug = ?`,
   );
