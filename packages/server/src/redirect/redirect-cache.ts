@@ -1,21 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import type { RedirectEntry } from './redirect-entry.ts';
+import { SecondChanceMap } from './second-chance-map.ts';
 
 const ABSENT_MAX = 50_000;
 /** A slug made on another node is known here within a second, even if the word of it is lost. */
 const ABSENT_MS = 1_000;
 
 /**
- * What this process remembers of addresses: a bounded number of links, the least recently followed forgotten first, and of
+ * What this process remembers of addresses: a bounded number of links, those that are not followed forgotten first, and of
  * addresses where nothing is.
  */
 export class RedirectCache {
-  readonly #targets: LRUCache<string, RedirectEntry>;
+  readonly #targets: SecondChanceMap<RedirectEntry>;
   readonly #absentUntilMs = new LRUCache<string, number>({ max: ABSENT_MAX });
   #forgotten = 0;
 
   constructor(entriesMax: number) {
-    this.#targets = new LRUCache({ max: entriesMax });
+    this.#targets = new SecondChanceMap(entriesMax);
   }
 
   get size(): number {
@@ -36,7 +37,9 @@ export class RedirectCache {
     return untilMs !== undefined && nowMs < untilMs;
   }
 
-  remember(key: string, target: RedirectEntry | undefined, nowMs: number): void {
+  remember(slug: string, target: RedirectEntry | undefined, nowMs: number): void {
+    // A part of a longer text keeps all of that in memory: here, all that came over the connection with it.
+    const key = Buffer.from(slug, 'latin1').toString('latin1');
     if (target === undefined) this.#absentUntilMs.set(key, nowMs + ABSENT_MS);
     else this.#targets.set(key, target);
   }

@@ -92,7 +92,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       refuse(response, { kind: 'blocked', because }, headers);
       return;
     }
-    const { linkId, location } = entry.target;
+    const { linkId, location } = entry;
     // HEAD is answered alike, and is nobody's visit.
     if (request.method === 'HEAD') follow(response, location);
     else count(request, headers, linkId, nowMs, () => follow(response, location));
@@ -119,7 +119,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       if (entry === undefined) return false;
       const headers = readVisitHeaders(get.rawHeaders);
       if (headers.isServiceWorker) return false;
-      const { linkId, location } = entry.target;
+      const { linkId, location } = entry;
       count(get, headers, linkId, nowMs, () => {
         metrics.redirect('redirected');
         reply(redirectHead(location, deps.nextRequestId()));
