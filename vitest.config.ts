@@ -32,12 +32,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Behind the others, three at a time: they kill servers, stop databases and fill disks under load.
+        // Behind the others: they kill servers, stop databases and fill disks under load.
         test: {
           name: 'faults',
           include: [faults],
           exclude,
-          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },

@@ -23,7 +23,7 @@ const CODES: ReadonlyMap<number, string> = new Map(
 
 describeEachEngine('whatever is sent to the API', (engine) => {
   // Most of what is refused never reaches a database.
-  const RUNS = { numRuns: engine === 'sqlite' ? 50 : 20 };
+  const RUNS = { numRuns: engine === 'sqlite' ? 30 : 10 };
   const contract = useServer(engine);
   const { ask } = contract;
   let linkId: string;

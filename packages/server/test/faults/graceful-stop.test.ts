@@ -106,7 +106,7 @@ describe('a server that is told to stop', () => {
   });
 
   it('is not ready while the load balancer has time to notice, and answers meanwhile', async () => {
-    await open({ PROFFER_STOP_DELAY_SECONDS: '5' });
+    await open({ PROFFER_STOP_DELAY_SECONDS: '3' });
     const api = new LinksApi(server, key);
     const { slug } = await api.create();
     const load = startLoad({
