@@ -134,7 +134,7 @@ export const OPTIONS = {
   PROFFER_REDIRECT_CACHE_ENTRIES: {
     group: 'Links',
     schema: wholeNumber(100, 10_000_000),
-    fallback: '200000',
+    fallback: '150000',
     description:
       'How many links are kept in memory, where a redirect needs no database. One takes about half a kilobyte.',
   },
