@@ -75,7 +75,7 @@ export function createMemoryLimits(): Limits {
 }
 
 /**
- * Limits that hold across all nodes on one PostgreSQL. While it is away, each node goes by what it has counted itself. `subjectKey` is the
+ * Limits that hold across all nodes on one PostgreSQL. While it is away, each node goes on from what it last heard. `subjectKey` is the
  * same on every node: see the counter.
  */
 export function createPostgresLimits(options: PostgresOptions): Limits {

@@ -30,7 +30,7 @@ type Untold = { readonly by: number; readonly resetAtMs: number };
 
 /**
  * Counts in the table `rate_limits`, which all nodes share. While the database is away or too slow, a node goes on from what it last
- * heard of a key, and tells the table of it afterwards. Never rejects.
+ * heard of a key, and tells the table with the next request for that key. Never rejects.
  */
 export function createPostgresCounter({ pool, subjectKey, own, log, timeoutMs }: Options): WindowCounter {
   const limiter = new RLWrapperTimeouts({

@@ -139,21 +139,9 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     },
     async addVisits(visits: readonly StoredVisit[]) {
       for (const visit of visits) {
-        const { subject, atMs, ordinal, address, userAgent, referrer, country, region, device, browser, os, bot } =
-          visit;
         sql.addVisit.run(
-          subject,
-          atMs,
-          ordinal,
-          address,
-          userAgent,
-          referrer,
-          country,
-          region,
-          device,
-          browser,
-          os,
-          bot,
+          ...[visit.subject, visit.atMs, visit.ordinal, visit.address, visit.userAgent, visit.referrer],
+          ...[visit.country, visit.region, visit.device, visit.browser, visit.os, visit.bot],
         );
       }
     },
