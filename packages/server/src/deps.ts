@@ -124,7 +124,7 @@ export async function buildDeps(config: Config, log: Log, closing: AsyncDisposab
     refuse: refuseRedirect,
     throttleMiss,
     nextRequestId,
-    cacheEntriesMax: config.links.redirectCacheEntriesMax,
+    cacheBytesMax: config.links.redirectCacheBytesMax,
   });
   const pageShow = openPageShow(config, {
     ...store,

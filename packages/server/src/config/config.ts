@@ -31,7 +31,7 @@ export type Config = {
     readonly blockListFile: string;
     readonly recheckEveryMs: number;
     readonly webRisk: { readonly key: string; readonly baseUrl: string } | undefined;
-    readonly redirectCacheEntriesMax: number;
+    readonly redirectCacheBytesMax: number;
   };
   readonly shares: {
     /** Undefined: only the components that are built in. */

@@ -88,7 +88,7 @@ function toConfig(values: OptionValues, warnings: readonly string[]): Config {
         webRiskKey === undefined
           ? undefined
           : { key: webRiskKey, baseUrl: values.PROFFER_WEB_RISK_URL ?? WEB_RISK_URL },
-      redirectCacheEntriesMax: values.PROFFER_REDIRECT_CACHE_ENTRIES,
+      redirectCacheBytesMax: values.PROFFER_REDIRECT_CACHE_MB * MEGABYTE,
     },
     shares: {
       componentsDirectory:

@@ -131,12 +131,12 @@ export const OPTIONS = {
     without: '`https://webrisk.googleapis.com`',
     description: 'Another server that answers as the Web Risk lookup API does.',
   },
-  PROFFER_REDIRECT_CACHE_ENTRIES: {
+  PROFFER_REDIRECT_CACHE_MB: {
     group: 'Links',
-    schema: wholeNumber(100, 10_000_000),
-    fallback: '150000',
+    schema: wholeNumber(1, 16_384),
+    fallback: '64',
     description:
-      'How many links are kept in memory, where a redirect needs no database. One takes about half a kilobyte.',
+      'Megabytes of links that are kept in memory, where a redirect needs no database. One takes about 60 bytes and its destination.',
   },
   PROFFER_COMPONENTS_DIR: {
     group: 'Shares',

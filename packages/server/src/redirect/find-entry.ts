@@ -1,7 +1,7 @@
 import { openRedirectTarget, type RedirectRow, type RedirectSource } from '../links/index.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import type { RedirectCache } from './redirect-cache.ts';
-import { RedirectEntry } from './redirect-entry.ts';
+import { type RedirectEntry, toRedirectEntry } from './redirect-entry.ts';
 
 type Found = RedirectEntry | undefined;
 
@@ -16,7 +16,7 @@ export function createEntryFinder({ cache, source, sealer }: Deps): FindEntry {
   const questions = new Map<string, Question>();
 
   const remember = (slug: string, row: RedirectRow | undefined, forgottenBefore: number, nowMs: number): Found => {
-    const entry = row === undefined ? undefined : new RedirectEntry(openRedirectTarget(sealer, row));
+    const entry = row === undefined ? undefined : toRedirectEntry(openRedirectTarget(sealer, row));
     if (cache.forgotten === forgottenBefore) cache.remember(slug, entry, nowMs);
     return entry;
   };

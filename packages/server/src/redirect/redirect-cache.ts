@@ -1,26 +1,27 @@
 import { LRUCache } from 'lru-cache';
+import { packedEntries } from './pack-entry.ts';
 import type { RedirectEntry } from './redirect-entry.ts';
-import { SecondChanceMap } from './second-chance-map.ts';
+import { SecondChanceRing } from './second-chance-ring.ts';
 
 const ABSENT_MAX = 50_000;
 /** A slug made on another node is known here within a second, even if the word of it is lost. */
 const ABSENT_MS = 1_000;
 
 /**
- * What this process remembers of addresses: a bounded number of links, those that are not followed forgotten first, and of
+ * What this process remembers of addresses: links in a bounded part of its memory, those that are not followed forgotten first, and
  * addresses where nothing is.
  */
 export class RedirectCache {
-  readonly #targets: SecondChanceMap<RedirectEntry>;
+  readonly #entries: SecondChanceRing<RedirectEntry>;
   readonly #absentUntilMs = new LRUCache<string, number>({ max: ABSENT_MAX });
   #forgotten = 0;
 
-  constructor(entriesMax: number) {
-    this.#targets = new SecondChanceMap(entriesMax);
+  constructor(bytesMax: number) {
+    this.#entries = new SecondChanceRing(bytesMax, packedEntries);
   }
 
   get size(): number {
-    return this.#targets.size;
+    return this.#entries.size;
   }
 
   /** Grows when anything is forgotten. A row that was read before that may be stale and is not worth keeping. */
@@ -29,7 +30,7 @@ export class RedirectCache {
   }
 
   find(key: string): RedirectEntry | undefined {
-    return this.#targets.get(key);
+    return this.#entries.get(key);
   }
 
   isAbsent(key: string, nowMs: number): boolean {
@@ -37,22 +38,21 @@ export class RedirectCache {
     return untilMs !== undefined && nowMs < untilMs;
   }
 
-  remember(slug: string, target: RedirectEntry | undefined, nowMs: number): void {
+  remember(key: string, entry: RedirectEntry | undefined, nowMs: number): void {
+    if (entry !== undefined) this.#entries.set(key, entry);
     // A part of a longer text keeps all of that in memory: here, all that came over the connection with it.
-    const key = Buffer.from(slug, 'latin1').toString('latin1');
-    if (target === undefined) this.#absentUntilMs.set(key, nowMs + ABSENT_MS);
-    else this.#targets.set(key, target);
+    else this.#absentUntilMs.set(Buffer.from(key, 'latin1').toString('latin1'), nowMs + ABSENT_MS);
   }
 
   forget(key: string): void {
     this.#forgotten++;
-    this.#targets.delete(key);
+    this.#entries.delete(key);
     this.#absentUntilMs.delete(key);
   }
 
   forgetAll(): void {
     this.#forgotten++;
-    this.#targets.clear();
+    this.#entries.clear();
     this.#absentUntilMs.clear();
   }
 }

@@ -1,45 +1,31 @@
 import type { BlockReason, RedirectTarget } from '../links/index.ts';
 import { hostOf } from '../platform/net/host-name.ts';
 
-/** The part of the block list that the hot path asks. `generation` grows with each change of the list. */
-export type BlockListView = { readonly generation: number; isBlocked(host: string): string | undefined };
+/** The part of the block list that the hot path asks. */
+export type BlockListView = { isBlocked(host: string): string | undefined };
+
+/** A link as the hot path meets it. */
+export type RedirectEntry = RedirectTarget & {
+  /** Of the location, as the block list spells it; empty when there is none. */
+  readonly host: string;
+  /** Whether the location can be put into a head as it is. Addresses can; this is for what is none. */
+  readonly hasPlainLocation: boolean;
+};
 
 const PLAIN = /^[!-~]+$/;
 
-/** A remembered link, with the block list's verdict on its host as of one generation of the list. */
-export class RedirectEntry {
-  readonly linkId: string;
-  readonly location: string;
-  readonly #expiresAtMs: number;
-  readonly #disabled: boolean;
-  readonly #blocked: RedirectTarget['blocked'];
-  /** Whether the location can be put into a head as it is. Addresses can; this is for what is none. */
-  readonly hasPlainLocation: boolean;
-  /** For `SecondChanceMap`. */
-  hasBeenAskedFor = false;
-  #generation = -1;
-  #listed = false;
+export function toRedirectEntry(target: RedirectTarget): RedirectEntry {
+  const url = target.blocked === null ? new URL(target.location) : undefined;
+  return { ...target, host: (url && hostOf(url)) ?? '', hasPlainLocation: PLAIN.test(target.location) };
+}
 
-  constructor(target: RedirectTarget) {
-    this.linkId = target.linkId;
-    this.location = target.location;
-    this.#expiresAtMs = target.expiresAtMs;
-    this.#disabled = target.disabled;
-    this.#blocked = target.blocked;
-    this.hasPlainLocation = PLAIN.test(target.location);
-  }
+/** Disabled or expired: as if it were not there. */
+export function isOver({ disabled, expiresAtMs }: RedirectEntry, nowMs: number): boolean {
+  return disabled || (expiresAtMs !== 0 && expiresAtMs <= nowMs);
+}
 
-  /** Disabled or expired: as if it were not there. */
-  isOver(nowMs: number): boolean {
-    return this.#disabled || (this.#expiresAtMs !== 0 && this.#expiresAtMs <= nowMs);
-  }
-
-  blockedBecause(blockList: BlockListView): BlockReason | null {
-    if (this.#blocked !== null) return this.#blocked;
-    if (this.#generation !== blockList.generation) {
-      this.#listed = blockList.isBlocked(hostOf(new URL(this.location)) ?? '') !== undefined;
-      this.#generation = blockList.generation;
-    }
-    return this.#listed ? 'block_list' : null;
-  }
+/** The list is asked each time: it may have changed since the link was read. */
+export function blockedBecause(entry: RedirectEntry, blockList: BlockListView): BlockReason | null {
+  if (entry.blocked !== null) return entry.blocked;
+  return blockList.isBlocked(entry.host) === undefined ? null : 'block_list';
 }

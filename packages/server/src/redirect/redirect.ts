@@ -12,7 +12,7 @@ import type { CountVisit } from '../visits/index.ts';
 import { createEntryFinder } from './find-entry.ts';
 import { parseSlug } from './parse-slug.ts';
 import { RedirectCache } from './redirect-cache.ts';
-import type { BlockListView, RedirectEntry } from './redirect-entry.ts';
+import { type BlockListView, blockedBecause, isOver, type RedirectEntry } from './redirect-entry.ts';
 import { redirectHead, redirectHeaders } from './redirect-head.ts';
 import type { RefusalReason, Refuse } from './refusal.ts';
 import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
@@ -29,7 +29,7 @@ export type RedirectDeps = {
   readonly refuse: Refuse;
   readonly throttleMiss: ThrottleMiss;
   readonly nextRequestId: () => string;
-  readonly cacheEntriesMax: number;
+  readonly cacheBytesMax: number;
 };
 
 export type Redirect = {
@@ -45,7 +45,7 @@ export type Redirect = {
 /** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
 export function createRedirect(deps: RedirectDeps): Redirect {
   const { blockList, clock, metrics } = deps;
-  const cache = new RedirectCache(deps.cacheEntriesMax);
+  const cache = new RedirectCache(deps.cacheBytesMax);
   const findEntry = createEntryFinder({ cache, source: deps.source, sealer: deps.sealer });
 
   const refuse = (response: ServerResponse, reason: RefusalReason, headers: VisitHeaders): void => {
@@ -82,11 +82,11 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       refuse(response, { kind: 'not-found' }, headers);
       return;
     }
-    if (entry === undefined || entry.isOver(nowMs)) {
+    if (entry === undefined || isOver(entry, nowMs)) {
       refuseMissing(request, response, headers).catch((error) => fail(response, headers, error));
       return;
     }
-    const because = entry.blockedBecause(blockList);
+    const because = blockedBecause(entry, blockList);
     if (because !== null) {
       if (because === 'tampered') metrics.tamperedLink();
       refuse(response, { kind: 'blocked', because }, headers);
@@ -109,7 +109,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     if (slug === undefined) return undefined;
     const entry = cache.find(slug) ?? (isReservedSegment(slug) ? undefined : findEntry(slug, nowMs));
     if (entry === undefined || entry instanceof Promise || !entry.hasPlainLocation) return undefined;
-    return entry.isOver(nowMs) || entry.blockedBecause(blockList) !== null ? undefined : entry;
+    return isOver(entry, nowMs) || blockedBecause(entry, blockList) !== null ? undefined : entry;
   };
 
   return {

@@ -24,17 +24,10 @@ export type Reputation = {
   threats: readonly string[] | undefined;
 };
 
-/** The block list of `reputation`: a new set is a new generation of it. */
+/** The block list of `reputation`, as it is when it is asked. */
 function createBlockList(reputation: Reputation): BlockList {
-  let generation = 0;
-  let last = reputation.listed;
   return {
     isBlocked: (host) => (reputation.listed.has(host) ? host : undefined),
-    get generation() {
-      if (last !== reputation.listed) generation++;
-      last = reputation.listed;
-      return generation;
-    },
     onChange: () => () => {},
     close: () => {},
   };

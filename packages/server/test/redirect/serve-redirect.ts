@@ -22,7 +22,7 @@ const UNTOUCHED = 418;
 
 export type ServedRedirect = Awaited<ReturnType<typeof serveRedirect>>;
 
-type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss' | 'clientAddress'>> & {
+type Options = Partial<Pick<RedirectDeps, 'cacheBytesMax' | 'throttleMiss' | 'clientAddress'>> & {
   /** Whether plain GETs are met before node:http, as they are in the real server. */
   readonly fastLane?: boolean;
   readonly honourPrivacySignal?: boolean;
@@ -32,7 +32,7 @@ type Options = Partial<Pick<RedirectDeps, 'cacheEntriesMax' | 'throttleMiss' | '
 
 /** The redirect alone, over real HTTP, on the clock and the block list of `deps`. */
 export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, options: Options = {}) {
-  const { cacheEntriesMax = 1_000, throttleMiss = async () => 0, overSource = (source) => source } = options;
+  const { cacheBytesMax = 1_000_000, throttleMiss = async () => 0, overSource = (source) => source } = options;
   const { clientAddress = ({ socket }) => socket.remoteAddress ?? '', fastLane = true } = options;
   const { honourPrivacySignal = false } = options;
   const source = openRedirectSource(database.location, database.db);
@@ -58,7 +58,7 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
     refuse: refuseRedirect,
     throttleMiss,
     nextRequestId: createRequestIds(),
-    cacheEntriesMax,
+    cacheBytesMax,
   });
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!redirect.handle(request, response)) response.writeHead(UNTOUCHED).end();

@@ -7,10 +7,8 @@ import { isMissing, markOf, watchFile } from './watch-file.ts';
 export type BlockList = {
   /** The entry that blocks `host`, which is spelled as `Destination.host`. Cheap enough for every redirect. */
   isBlocked(host: string): string | undefined;
-  /** Grows with each change of the file, so that what was decided under an older one can be told. */
-  readonly generation: number;
-  /** Calls `listener` after each change; returns how to stop that. */
-  onChange(listener: (generation: number) => void): () => void;
+  /** Calls `listener` after each change of the file; returns how to stop that. */
+  onChange(listener: () => void): () => void;
   close(): void;
 };
 
@@ -39,9 +37,8 @@ function report({ hosts, malformed }: LoadedBlockList, file: string, log: Log): 
  * A file that cannot be read rejects at the start; afterwards it is logged once and the last list stays.
  */
 export async function openBlockList(file: string | undefined, log: Log): Promise<BlockList> {
-  const listeners = new Set<(generation: number) => void>();
+  const listeners = new Set<() => void>();
   let loaded = EMPTY;
-  let generation = 0;
   let failing = false;
   let close = (): void => undefined;
 
@@ -57,9 +54,8 @@ export async function openBlockList(file: string | undefined, log: Log): Promise
       apply(content) {
         failing = false;
         loaded = content;
-        generation++;
         report(loaded, file, log);
-        for (const listener of listeners) listener(generation);
+        for (const listener of listeners) listener();
       },
       onError(error) {
         if (!failing) log.error({ err: error, file }, 'the block list cannot be read; the last one stays in force');
@@ -71,9 +67,6 @@ export async function openBlockList(file: string | undefined, log: Log): Promise
 
   return {
     isBlocked: (host) => loaded.hosts.matchOf(host),
-    get generation() {
-      return generation;
-    },
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

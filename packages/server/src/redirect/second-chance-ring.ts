@@ -1,0 +1,175 @@
+import { randomInt } from 'node:crypto';
+import { SlotTable } from './slot-table.ts';
+
+/** How values are written as bytes and read again. Both are given the memory itself, so that nothing is copied twice. */
+export type Packing<Value> = {
+  /** The bytes of `value`, good until the next call. */
+  pack(value: Value): Uint8Array;
+  /** The value in `bytes` from `start` to before `end`. */
+  unpack(bytes: Buffer, start: number, end: number): Value;
+};
+
+/*
+ * A record is: u32 hash of the key | u8 marks, u8 n, u16 bytes of all of it | n key | value
+ * It begins at a multiple of four bytes; places and lengths are counted in such words.
+ */
+const WORD = 4;
+const HEADER_WORDS = 2;
+const HEADER_BYTES = HEADER_WORDS * WORD;
+const RECORD_BYTES_MAX = 0xffff;
+const ASKED_FOR = 1;
+const GONE = 2;
+
+/** What one new record may cost: else a memory full of what was asked for would be gone through as a whole. */
+const SECOND_CHANCES_MAX = 64;
+/** A slot for so many bytes: with the shortest of links half of them are used. */
+const BYTES_A_SLOT = 32;
+
+const SEED = randomInt(2 ** 32);
+
+function hashOf(key: string): number {
+  let hash = SEED;
+  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/**
+ * Values by their keys (up to 255 characters of one byte) in one piece of memory that is written round and round. For a new record the
+ * oldest goes, unless it was asked for since it was written: then it is written again as the newest.
+ *
+ * Not a `Map` of objects: of a million links those are spread over the heap, each of them is copied and gone through by the garbage
+ * collector, and they take five times the memory. CLOCK, from F. J. Corbató, "A paging experiment with the Multics system" (1968).
+ */
+export class SecondChanceRing<Value> {
+  readonly #packing: Packing<Value>;
+  readonly #bytes: Buffer;
+  readonly #words: Uint32Array;
+  readonly #slots: SlotTable;
+  #size = 0;
+  /** Records lie from `#start` to `#end`, or from `#start` to `#top` and from 0 to `#end`. */
+  #start = 0;
+  #end = 0;
+  #top: number | undefined;
+
+  constructor(bytesMax: number, packing: Packing<Value>) {
+    this.#packing = packing;
+    this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(bytesMax / WORD) * WORD);
+    this.#words = new Uint32Array(this.#bytes.buffer);
+    this.#slots = new SlotTable(Math.ceil(bytesMax / BYTES_A_SLOT), this.#words);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(key: string): Value | undefined {
+    const slot = this.#slotOf(key, hashOf(key));
+    const place = this.#slots.placeIn(slot);
+    if (place === undefined) return undefined;
+    const header = this.#words[place + 1] ?? 0;
+    // Looked at first: memory that is not written to need not be written back.
+    if ((header & ASKED_FOR) === 0) this.#words[place + 1] = header | ASKED_FOR;
+    const start = place * WORD;
+    return this.#packing.unpack(this.#bytes, start + HEADER_BYTES + ((header >>> 8) & 0xff), start + (header >>> 16));
+  }
+
+  /** Keeps nothing of what would take more than a quarter of the memory. */
+  set(key: string, value: Value): void {
+    this.delete(key);
+    const packed = this.#packing.pack(value);
+    const bytes = HEADER_BYTES + key.length + packed.length;
+    if (bytes > RECORD_BYTES_MAX || bytes * 4 > this.#bytes.length) return;
+    const place = this.#makeRoom(Math.ceil(bytes / WORD));
+    const hash = hashOf(key);
+    this.#words[place] = hash;
+    this.#words[place + 1] = (bytes << 16) | (key.length << 8);
+    const start = place * WORD + HEADER_BYTES;
+    for (let index = 0; index < key.length; index++) this.#bytes[start + index] = key.charCodeAt(index);
+    this.#bytes.set(packed, start + key.length);
+    this.#slots.fill(this.#slotOf(key, hash), place);
+    this.#size++;
+  }
+
+  delete(key: string): void {
+    const slot = this.#slotOf(key, hashOf(key));
+    const place = this.#slots.placeIn(slot);
+    if (place === undefined) return;
+    this.#words[place + 1] = (this.#words[place + 1] ?? 0) | GONE;
+    this.#slots.empty(slot);
+    this.#size--;
+  }
+
+  clear(): void {
+    this.#slots.emptyAll();
+    this.#size = 0;
+    this.#start = 0;
+    this.#end = 0;
+    this.#top = undefined;
+  }
+
+  /** The slot of the record with `key`, or the free one where it belongs. */
+  #slotOf(key: string, hash: number): number {
+    for (let slot = this.#slots.first(hash); ; slot = this.#slots.next(slot)) {
+      const place = this.#slots.placeIn(slot);
+      if (place === undefined || (this.#words[place] === hash && this.#hasKey(place, key))) return slot;
+    }
+  }
+
+  #hasKey(place: number, key: string): boolean {
+    if ((((this.#words[place + 1] ?? 0) >>> 8) & 0xff) !== key.length) return false;
+    const start = place * WORD + HEADER_BYTES;
+    for (let index = 0; index < key.length; index++) {
+      if (this.#bytes[start + index] !== key.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
+  /** Where so many words are free now, behind the newest record. */
+  #makeRoom(words: number): number {
+    let secondChances = SECOND_CHANCES_MAX;
+    while (this.#slots.isFull(this.#size)) this.#passOldest(false);
+    while (this.#top === undefined || this.#end + words > this.#start) {
+      if (this.#top !== undefined) {
+        if (this.#passOldest(secondChances > 0)) secondChances--;
+      } else if (this.#end + words <= this.#words.length) break;
+      else this.#goRound();
+    }
+    this.#end += words;
+    return this.#end - words;
+  }
+
+  #goRound(): void {
+    this.#top = this.#end;
+    this.#end = 0;
+    this.#startAgain();
+  }
+
+  #startAgain(): void {
+    if (this.#start !== this.#top) return;
+    this.#start = 0;
+    this.#top = undefined;
+  }
+
+  /** Lets go of the oldest record, or writes it behind the newest one and says true. */
+  #passOldest(mayStay: boolean): boolean {
+    const place = this.#start;
+    const header = this.#words[place + 1] ?? 0;
+    const words = Math.ceil((header >>> 16) / WORD);
+    this.#start += words;
+    this.#startAgain();
+    if ((header & GONE) !== 0) return false;
+    const slot = this.#slots.slotOfPlace(place);
+    if (!mayStay || (header & ASKED_FOR) === 0) {
+      this.#slots.empty(slot);
+      this.#size--;
+      return false;
+    }
+    // The memory is full: what is free ends where this record ended, so there is room for it.
+    this.#words.copyWithin(this.#end, place, place + words);
+    this.#words[this.#end + 1] = header & ~ASKED_FOR;
+    this.#slots.fill(slot, this.#end);
+    this.#end += words;
+    return true;
+  }
+}
