@@ -6,7 +6,7 @@ import { openLimits } from './open-limits.ts';
 import { openPageShow } from './open-page-show.ts';
 import { openPeople, type People } from './open-people.ts';
 import { openShares } from './open-shares.ts';
-import { openStore, type Store } from './open-store.ts';
+import type { Store } from './open-store.ts';
 import { type LinkVerification, openVerification } from './open-verification.ts';
 import { openWebhooks } from './open-webhooks.ts';
 import { type PageDeps, type PageShow, parsePageSubject } from './pages/index.ts';
@@ -68,11 +68,9 @@ export type Deps = Store &
     readonly throttleMiss: ThrottleMiss;
   };
 
-/** Opens everything. What was opened before a failure is closed again; `closing` closes the rest when the server stops. */
-export async function buildDeps(config: Config, log: Log, closing: AsyncDisposableStack): Promise<Deps> {
+/** Opens everything over `store`. `closing` closes what was opened, after a failure or when the server stops. */
+export async function buildDeps(config: Config, store: Store, log: Log, closing: AsyncDisposableStack): Promise<Deps> {
   const components = await openComponents(config.shares.componentsDirectory);
-  const store = await openStore(config, log);
-  closing.defer(() => store.close());
   const lock = lockDirectory(config.storage.dataDir);
   closing.defer(() => lock.close());
   const textRenderer = createTextRenderer();

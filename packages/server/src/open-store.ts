@@ -38,18 +38,18 @@ async function migrateDatabase(database: OpenDatabase): Promise<void> {
  * wrong, or when the schema is of a newer Proffer.
  */
 export async function openStore(config: Config, log: Log): Promise<Store> {
-  const keyring = deriveKeyring(await readOrCreateSecretKey(config));
-  const sealer = createSealer(keyring);
   const clock = systemClock;
   const database = openDatabase(config.storage.database, (error) =>
     log.warn({ err: error }, 'an idle connection to the database was lost'),
   );
   try {
+    const keyring = deriveKeyring(await readOrCreateSecretKey(config));
+    const sealer = createSealer(keyring);
     await migrateDatabase(database);
     await checkSecret(database.db, sealer);
+    return { database, db: database.db, keyring, sealer, clock, ids: createIds(clock), close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
-  return { database, db: database.db, keyring, sealer, clock, ids: createIds(clock), close: () => database.close() };
 }

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import { linksDialect } from './links/index.ts';
+import type { Store } from './open-store.ts';
 import { closeServer } from './platform/http/close-server.ts';
 import { openFastLane } from './platform/http/fast-lane/fast-lane.ts';
 import { HTTP_OPTIONS } from './platform/http/http-options.ts';
@@ -62,11 +63,12 @@ async function greetNewcomer(deps: Deps): Promise<void> {
   log.info({}, 'there is no key yet: make one in another terminal with "npx proffer keys create --kind live"');
 }
 
-/** Starts everything and listens. Throws what keeps it from starting, with nothing left open. */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+/** Starts everything over `store` and listens. Throws what keeps it from starting, with nothing left open, `store` neither. */
+export async function startServer(config: Config, store: Store, log: Log): Promise<RunningServer> {
   for (const warning of config.warnings) log.warn({}, warning);
   await using starting = new AsyncDisposableStack();
-  const deps = await buildDeps(config, log, starting);
+  starting.defer(() => store.close());
+  const deps = await buildDeps(config, store, log, starting);
   let stopping = false;
   const server = createHttpServer(
     deps,

@@ -1,4 +1,4 @@
-import QRCode from 'qrcode';
+import type * as QRCode from 'qrcode';
 
 export type QrFormat = 'svg' | 'png';
 
@@ -9,8 +9,8 @@ const MARGIN_MODULES = 4;
 const ERROR_CORRECTION = { errorCorrectionLevel: 'M' } as const;
 
 /** qrcode divides by the number of modules, multiplies with it and rounds down: some pictures would lack a pixel. */
-function exactWidth(url: string, sizePixels: number): number {
-  const modules = QRCode.create(url, ERROR_CORRECTION).modules.size + 2 * MARGIN_MODULES;
+function exactWidth({ create }: typeof QRCode, url: string, sizePixels: number): number {
+  const modules = create(url, ERROR_CORRECTION).modules.size + 2 * MARGIN_MODULES;
   return Math.floor((sizePixels / modules) * modules) === sizePixels ? sizePixels : sizePixels + 1e-9;
 }
 
@@ -20,11 +20,13 @@ export async function drawQr(
   format: QrFormat,
   sizePixels: number,
 ): Promise<{ type: string; body: Buffer }> {
+  // Loaded with the first picture: most servers draw none in the first second, and it is a good many files.
+  const qrcode = await import('qrcode');
   const options = { ...ERROR_CORRECTION, margin: MARGIN_MODULES };
   if (format === 'png') {
-    const body = await QRCode.toBuffer(url, { ...options, width: exactWidth(url, sizePixels) });
+    const body = await qrcode.toBuffer(url, { ...options, width: exactWidth(qrcode, url, sizePixels) });
     return { type: 'image/png', body };
   }
-  const svg = await QRCode.toString(url, { ...options, width: sizePixels, type: 'svg' });
+  const svg = await qrcode.toString(url, { ...options, width: sizePixels, type: 'svg' });
   return { type: 'image/svg+xml', body: Buffer.from(svg) };
 }

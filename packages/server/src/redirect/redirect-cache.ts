@@ -3,7 +3,7 @@ import { packedEntries } from './pack-entry.ts';
 import type { RedirectEntry } from './redirect-entry.ts';
 import { SecondChanceRing } from './second-chance-ring.ts';
 
-const ABSENT_MAX = 50_000;
+const ABSENT_MAX = 10_000;
 /** A slug made on another node is known here within a second, even if the word of it is lost. */
 const ABSENT_MS = 1_000;
 

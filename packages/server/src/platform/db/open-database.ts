@@ -3,6 +3,7 @@ import type { Db, Engine } from './engine.ts';
 import { explainConnectionFailures } from './postgres-connection-failure.ts';
 import { createPostgresPool, type PoolOptions } from './postgres-pool.ts';
 import { ThreadedSqliteDialect } from './sqlite-dialect.ts';
+import { SqliteThreads } from './sqlite-threads.ts';
 import type { Database } from './tables.ts';
 
 /** Where the data is: a SQLite file, or the address of a PostgreSQL database. */
@@ -17,16 +18,24 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
+function openSqliteFile(location: DatabaseLocation & { engine: 'sqlite' }): OpenDatabase {
+  const threads = new SqliteThreads(location.file);
+  const db = new Kysely<Database>({ dialect: new ThreadedSqliteDialect(threads) });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await threads.close();
+  };
+  return { engine: 'sqlite', location, db, close };
+}
+
 /** Opens the database, without touching its schema. `onIdleError` hears of connections lost while nobody used them. */
 export function openDatabase(
   location: DatabaseLocation,
   onIdleError: (error: Error) => void,
   pool: PoolOptions = {},
 ): OpenDatabase {
-  const dialect =
-    location.engine === 'sqlite'
-      ? new ThreadedSqliteDialect(location.file)
-      : new PostgresDialect({ pool: explainConnectionFailures(createPostgresPool(location.url, onIdleError, pool)) });
-  const db = new Kysely<Database>({ dialect });
-  return { engine: location.engine, location, db, close: () => db.destroy() };
+  if (location.engine === 'sqlite') return openSqliteFile(location);
+  const connections = explainConnectionFailures(createPostgresPool(location.url, onIdleError, pool));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) });
+  return { engine: 'postgres', location, db, close: () => db.destroy() };
 }

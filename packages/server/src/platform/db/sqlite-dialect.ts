@@ -1,5 +1,6 @@
 import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { SqliteDriver } from './sqlite-driver.ts';
+import type { SqliteThreads } from './sqlite-threads.ts';
 
 class ThreadedSqliteAdapter extends SqliteAdapter {
   // Kysely would otherwise let one query or transaction run at a time, and readers would wait for writers.
@@ -12,17 +13,17 @@ class ThreadedSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely on `node:sqlite`, away from the answering thread: one thread writes, one reads. */
+/** Kysely on `node:sqlite`, away from the answering thread. */
 export class ThreadedSqliteDialect implements Dialect {
-  readonly #file: string;
+  readonly #threads: SqliteThreads;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(threads: SqliteThreads) {
+    this.#threads = threads;
   }
 
   createDriver(): Driver {
     // Kysely types connections as its own interface; this driver only ever receives those it has made.
-    return new SqliteDriver(this.#file) as unknown as Driver;
+    return new SqliteDriver(this.#threads) as unknown as Driver;
   }
   createQueryCompiler = () => new SqliteQueryCompiler();
   createAdapter = () => new ThreadedSqliteAdapter();

@@ -1,19 +1,17 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import { Mutex } from '../mutex.ts';
 import { toSqliteValue } from './sqlite-protocol.ts';
-import { SqliteError, SqliteWorker } from './sqlite-worker.ts';
-
-type Threads = { readonly writer: SqliteWorker; readonly reader: SqliteWorker; readonly writing: Mutex };
+import type { SqliteThreads } from './sqlite-threads.ts';
+import { SqliteError } from './sqlite-worker.ts';
 
 /**
  * A connection that decides late: plain SELECTs go to the reading thread, everything else holds the writing one, for a
  * statement or for a whole transaction. So a long list delays no change, and a change waiting for the disk delays no list.
  */
 class SqliteConnection implements DatabaseConnection {
-  readonly #threads: Threads;
+  readonly #threads: SqliteThreads;
   #unlock: (() => void) | undefined;
 
-  constructor(threads: Threads) {
+  constructor(threads: SqliteThreads) {
     this.#threads = threads;
   }
 
@@ -79,26 +77,19 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/** Kysely's connections to one SQLite file: one thread writes, one reads. */
+/** Kysely's connections to one SQLite file. The threads belong to whoever made them. */
 export class SqliteDriver implements Driver {
-  readonly #file: string;
-  #threads: Threads | undefined;
+  readonly #threads: SqliteThreads;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(threads: SqliteThreads) {
+    this.#threads = threads;
   }
 
   async init(): Promise<void> {
-    const writer = new SqliteWorker({ file: this.#file, readOnly: false });
-    await writer.run('select 1', []); // the file must exist before a reader may open it
-    const reader = new SqliteWorker({ file: this.#file, readOnly: true });
-    this.#threads = { writer, reader, writing: new Mutex() };
+    await this.#threads.writer.run('select 1', []); // the file must exist before a reader may open it
   }
 
-  async acquireConnection(): Promise<SqliteConnection> {
-    if (this.#threads === undefined) throw new Error('the SQLite driver was not initialised');
-    return new SqliteConnection(this.#threads);
-  }
+  acquireConnection = async () => new SqliteConnection(this.#threads);
 
   beginTransaction = (connection: SqliteConnection) => connection.begin();
   commitTransaction = (connection: SqliteConnection) => connection.commit();
@@ -106,8 +97,5 @@ export class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
-  async destroy(): Promise<void> {
-    await this.#threads?.reader.close();
-    await this.#threads?.writer.close();
-  }
+  async destroy(): Promise<void> {}
 }

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
 import { openSqlite } from './sqlite-connection.ts';
@@ -11,13 +11,19 @@ const options = workerData as SqliteThreadOptions;
 const port = parentPort;
 if (port === null) throw new Error('sqlite-thread.ts runs as a worker only');
 
-const database = openSqlite(options.file, { readOnly: options.readOnly, durability: 'full' });
+let opened: DatabaseSync | undefined;
+/** At the first statement: this thread may have been started before there is a file. */
+function database(): DatabaseSync {
+  opened ??= openSqlite(options.file, { readOnly: options.readOnly, durability: 'full' });
+  return opened;
+}
+
 const statements = new LRUCache<string, StatementSync>({ max: 500 });
 
 function prepare(sql: string): StatementSync {
   const known = statements.get(sql);
   if (known !== undefined) return known;
-  const statement = database.prepare(sql);
+  const statement = database().prepare(sql);
   statements.set(sql, statement);
   return statement;
 }
@@ -43,7 +49,7 @@ function describe(error: unknown): SqliteFailure {
 
 port.on('message', (request: SqliteRequest | 'close') => {
   if (request === 'close') {
-    database.close();
+    opened?.close();
     port.close();
     return;
   }

@@ -1,0 +1,24 @@
+import { Mutex } from '../mutex.ts';
+import { SqliteWorker } from './sqlite-worker.ts';
+
+/**
+ * Two threads with a connection each to one SQLite file: one writes, one reads. They start at once, and open the file at their first
+ * statement, so that whoever has other things to load does not wait for them.
+ */
+export class SqliteThreads {
+  readonly writer: SqliteWorker;
+  readonly reader: SqliteWorker;
+  /** Held for a statement that writes, or for a whole transaction. */
+  readonly writing = new Mutex();
+
+  constructor(file: string) {
+    this.writer = new SqliteWorker({ file, readOnly: false });
+    this.reader = new SqliteWorker({ file, readOnly: true });
+  }
+
+  /** The writer last: the last to close a file that a checkpoint is due for does it. */
+  async close(): Promise<void> {
+    await this.reader.close();
+    await this.writer.close();
+  }
+}
