@@ -13,6 +13,7 @@ import { type LoadResult, runLoad } from '../measure/wrk.ts';
 import { startAnswerOnly } from './answer-only.ts';
 import { startNginxMap } from './nginx.ts';
 import { seedLinks } from './seed-links.ts';
+import { untilFilled } from './until-filled.ts';
 import type { Variant } from './variants.ts';
 import { writeBacklog } from './write-backlog.ts';
 import { writeLoadScript } from './zipf-paths.ts';
@@ -23,6 +24,7 @@ const BACKLOG = 1_500_000;
 
 /** In thousandths: farther than a warm-up comes. */
 const AFTER_WARM_UP = ['600'];
+const WARM_UP_SECONDS = 2;
 
 type Result = LoadResult & {
   /** Microseconds of processor for each request: of the thread that answers, and of the whole process. */
@@ -35,13 +37,12 @@ function buildVariants(directory: string, megabyteReports: string[]): Variant[] 
     name,
     links,
     method,
-    // More links than are kept: a million requests fill the memory, and it takes some more until it holds what is asked for most.
-    warmUpSeconds: links > 100_000 ? 25 : 2,
     async start() {
       const dataDirectory = join(directory, `data-${links}`);
       seedLinks(dataDirectory, links);
       if (backlog > 0) writeBacklog(dataDirectory, links, backlog);
       const running = await startProffer({ dataDirectory, port: PORT });
+      await untilFilled(running.url);
       const stop = async () => {
         megabyteReports.push(
           `${name}: ready after ${running.readyAfterMs.toFixed(0)} ms, ${running.residentMegabytes().toFixed(0)} MB`,
@@ -58,14 +59,12 @@ function buildVariants(directory: string, megabyteReports: string[]): Variant[] 
       name: 'nginx: map of 20,000, 301, access log',
       links: 20_000,
       method: 'GET',
-      warmUpSeconds: 2,
       start: () => startNginxMap(join(directory, 'nginx'), 20_000, PORT),
     },
     {
       name: 'node:http that only answers',
       links: 20_000,
       method: 'GET',
-      warmUpSeconds: 2,
       start: () => startAnswerOnly(PORT),
     },
     proffer('Proffer, no counting (HEAD)', 20_000, 'HEAD'),
@@ -80,7 +79,7 @@ async function measure(variant: Variant, connections: number, seconds: number, d
   const script = join(directory, `${variant.method}-${variant.links}.lua`);
   const running = await variant.start();
   try {
-    await runLoad({ url: running.url, connections, seconds: variant.warmUpSeconds, script });
+    await runLoad({ url: running.url, connections, seconds: WARM_UP_SECONDS, script });
     await wait(200);
     const before = readThreadTimes(running.pid);
     const result = await runLoad({ url: running.url, connections, seconds, script, scriptArguments: AFTER_WARM_UP });

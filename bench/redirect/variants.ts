@@ -5,7 +5,5 @@ export type Variant = {
   /** Links that exist, and that the load asks for. */
   readonly links: number;
   readonly method: 'GET' | 'HEAD';
-  /** Until what is kept in memory changes no more. */
-  readonly warmUpSeconds: number;
   start(): Promise<Running>;
 };

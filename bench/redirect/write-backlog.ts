@@ -5,14 +5,15 @@ import type { Visit } from '../../packages/server/src/visits/index.ts';
 import { writeSegments } from '../analytics/write-segments.ts';
 import { USER_AGENT } from '../measure/browser.ts';
 
-export const linkIdOfRank = (rank: number): string => `lnk_${encodeNumber(BASE58, BigInt(rank), 22)}`;
+/** Ids sort by age, the oldest first. */
+export const linkIdOfAge = (index: number): string => `lnk_${encodeNumber(BASE58, BigInt(index), 22)}`;
 
 function* visitsOf(links: number): Generator<Visit> {
   for (let index = 0; ; index++) {
     const visitor = Buffer.alloc(8);
     visitor.writeUInt32LE(index % 50_000);
     yield {
-      subjectId: linkIdOfRank((index * 7919) % links),
+      subjectId: linkIdOfAge((index * 7919) % links),
       atMs: Date.now(),
       intent: 'navigate',
       address: Buffer.of(81, 2, index & 0xff),

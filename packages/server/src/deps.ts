@@ -25,7 +25,7 @@ import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { type Asking, clientAddress } from './platform/net/client-address.ts';
 import type { PrivacyDeps } from './privacy/index.ts';
 import { createRecordKeepers } from './record-keepers.ts';
-import { createRedirect, type Redirect } from './redirect/index.ts';
+import { createRedirect, type Redirect, RedirectCache } from './redirect/index.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 import { type ComponentRegistry, openComponents, parseShareSubject, type ShareDeps } from './shares/index.ts';
 import { VISIT_EVENT_KINDS } from './visit-event-kinds.ts';
@@ -62,6 +62,7 @@ export type Deps = Store &
     readonly recordRefusal: RecordRefusal;
     readonly journal: Journal;
     readonly redirect: Redirect;
+    readonly redirectCache: RedirectCache;
     readonly pageShow: PageShow;
     readonly nextRequestId: () => string;
     readonly clientAddress: (request: Asking) => string;
@@ -110,7 +111,9 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
     identifyVisitor: createVisitorIdentifier(daySalt),
     honourPrivacySignal: config.visits.honourPrivacySignal,
   });
+  const redirectCache = new RedirectCache(config.links.redirectCacheBytesMax);
   const redirect = createRedirect({
+    cache: redirectCache,
     source,
     sealer: store.sealer,
     clock: store.clock,
@@ -122,7 +125,6 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
     refuse: refuseRedirect,
     throttleMiss,
     nextRequestId,
-    cacheBytesMax: config.links.redirectCacheBytesMax,
   });
   const pageShow = openPageShow(config, {
     ...store,
@@ -209,6 +211,7 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
     notifyOfWebhook: createWebhookNotices({ ...store, mail: people.mail }),
     journal,
     redirect,
+    redirectCache,
     pageShow,
     nextRequestId,
     clientAddress: addressOf,

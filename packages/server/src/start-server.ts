@@ -11,6 +11,7 @@ import { openFastLane } from './platform/http/fast-lane/fast-lane.ts';
 import { HTTP_OPTIONS } from './platform/http/http-options.ts';
 import { createBrokenRequestRefusal } from './platform/http/refuse-broken-request.ts';
 import type { Log } from './platform/log.ts';
+import { startFilling } from './redirect/index.ts';
 import { scheduleJobs } from './schedule-jobs.ts';
 import { createFastRetrieval } from './shares/index.ts';
 import { startDispatcher } from './webhooks/index.ts';
@@ -88,6 +89,8 @@ export async function startServer(config: Config, store: Store, log: Log): Promi
   // Before anybody can come: who waits for the server to be ready finds the address in what it has written.
   await greetNewcomer(deps);
   await listen(server, config.http);
+  const filling = startFilling({ ...deps, cache: deps.redirectCache, location: config.storage.database });
+  starting.defer(() => filling.close());
   const closing = starting.move();
   return {
     url: config.http.publicUrl,

@@ -5,6 +5,8 @@ export { type LinkAddress, type LinkDeps, parseLinkSubject } from './link-deps.t
 export { linkRecords } from './link-records.ts';
 export { linksDialect } from './links.dialect.ts';
 export { linkRoutes } from './links.routes.ts';
+export { packTarget, unpackTarget } from './packed-target.ts';
+export { hasManyLinks, openReadAhead, type ReadAhead } from './read-ahead.ts';
 export { recheckLinks } from './recheck-links.ts';
 export { openRedirectSource, type RedirectSource } from './redirect-source.ts';
 export { openRedirectTarget, type RedirectRow, type RedirectTarget } from './redirect-target.ts';

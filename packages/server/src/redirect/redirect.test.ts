@@ -7,6 +7,7 @@ import { createLink, type NewLink } from '../links/create-link.ts';
 import type { RedirectSource } from '../links/index.ts';
 import type { Link } from '../links/link.ts';
 import { updateLink } from '../links/update-link.ts';
+import { RedirectCache } from './redirect-cache.ts';
 
 const DESTINATION = 'https://example.com/spring';
 
@@ -133,7 +134,7 @@ describeEachEngine('a redirect with little', (engine) => {
   const create = (slug: string) => createLink(links.deps, OURS, { destination: DESTINATION, slug });
 
   it('memory keeps what was followed last', async () => {
-    served = await serveRedirect(links.database, links.deps, { cacheBytesMax: 600 });
+    served = await serveRedirect(links.database, links.deps, { cache: new RedirectCache(400) });
     for (const slug of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) {
       await create(slug);
       await served.visit(`/${slug}`);

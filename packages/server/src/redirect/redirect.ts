@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LinkAddress, RedirectSource } from '../links/index.ts';
+import type { LinkAddress, RedirectSource, RedirectTarget } from '../links/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
@@ -9,15 +9,16 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Asking } from '../platform/net/client-address.ts';
 import type { CountVisit } from '../visits/index.ts';
-import { createEntryFinder } from './find-entry.ts';
+import { createTargetFinder } from './find-target.ts';
 import { parseSlug } from './parse-slug.ts';
-import { RedirectCache } from './redirect-cache.ts';
-import { type BlockListView, blockedBecause, isOver, type RedirectEntry } from './redirect-entry.ts';
+import type { RedirectCache } from './redirect-cache.ts';
 import { redirectHead, redirectHeaders } from './redirect-head.ts';
 import type { RefusalReason, Refuse } from './refusal.ts';
+import { type BlockListView, blockedBecause, isOver } from './verdict.ts';
 import { readVisitHeaders, type VisitHeaders } from './visit-headers.ts';
 
 export type RedirectDeps = {
+  readonly cache: RedirectCache;
   readonly source: RedirectSource;
   readonly sealer: Sealer;
   readonly clock: Clock;
@@ -29,7 +30,6 @@ export type RedirectDeps = {
   readonly refuse: Refuse;
   readonly throttleMiss: ThrottleMiss;
   readonly nextRequestId: () => string;
-  readonly cacheBytesMax: number;
 };
 
 export type Redirect = {
@@ -44,9 +44,8 @@ export type Redirect = {
 
 /** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
 export function createRedirect(deps: RedirectDeps): Redirect {
-  const { blockList, clock, metrics } = deps;
-  const cache = new RedirectCache(deps.cacheBytesMax);
-  const findEntry = createEntryFinder({ cache, source: deps.source, sealer: deps.sealer });
+  const { blockList, cache, clock, metrics } = deps;
+  const findTarget = createTargetFinder({ cache, source: deps.source, sealer: deps.sealer });
 
   const refuse = (response: ServerResponse, reason: RefusalReason, headers: VisitHeaders): void => {
     metrics.redirect(reason.kind);
@@ -75,24 +74,24 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     deps.countVisit(arrival, answer);
   };
 
-  const answer = (request: IncomingMessage, response: ServerResponse, entry: RedirectEntry | undefined): void => {
+  const answer = (request: IncomingMessage, response: ServerResponse, target: RedirectTarget | undefined): void => {
     const headers = readVisitHeaders(request.rawHeaders);
     const nowMs = clock.now();
     if (headers.isServiceWorker) {
       refuse(response, { kind: 'not-found' }, headers);
       return;
     }
-    if (entry === undefined || isOver(entry, nowMs)) {
+    if (target === undefined || isOver(target, nowMs)) {
       refuseMissing(request, response, headers).catch((error) => fail(response, headers, error));
       return;
     }
-    const because = blockedBecause(entry, blockList);
+    const because = blockedBecause(target, blockList);
     if (because !== null) {
       if (because === 'tampered') metrics.tamperedLink();
       refuse(response, { kind: 'blocked', because }, headers);
       return;
     }
-    const { linkId, location } = entry;
+    const { linkId, location } = target;
     // HEAD is answered alike, and is nobody's visit.
     if (request.method === 'HEAD') follow(response, location);
     else count(request, headers, linkId, nowMs, () => follow(response, location));
@@ -104,22 +103,22 @@ export function createRedirect(deps: RedirectDeps): Redirect {
   };
 
   /** The link that a plain GET leads to, when it is known at once and open. */
-  const findOpen = (target: string, nowMs: number): RedirectEntry | undefined => {
-    const slug = parseSlug(target);
+  const findOpen = (requestTarget: string, nowMs: number): RedirectTarget | undefined => {
+    const slug = parseSlug(requestTarget);
     if (slug === undefined) return undefined;
-    const entry = cache.find(slug) ?? (isReservedSegment(slug) ? undefined : findEntry(slug, nowMs));
-    if (entry === undefined || entry instanceof Promise || !entry.hasPlainLocation) return undefined;
-    return isOver(entry, nowMs) || blockedBecause(entry, blockList) !== null ? undefined : entry;
+    const target = cache.find(slug) ?? (isReservedSegment(slug) ? undefined : findTarget(slug, nowMs));
+    if (target === undefined || target instanceof Promise || !target.hasPlainLocation) return undefined;
+    return isOver(target, nowMs) || blockedBecause(target, blockList) !== null ? undefined : target;
   };
 
   return {
     answerPlain(get, reply) {
       const nowMs = clock.now();
-      const entry = findOpen(get.target, nowMs);
-      if (entry === undefined) return false;
+      const target = findOpen(get.target, nowMs);
+      if (target === undefined) return false;
       const headers = readVisitHeaders(get.rawHeaders);
       if (headers.isServiceWorker) return false;
-      const { linkId, location } = entry;
+      const { linkId, location } = target;
       count(get, headers, linkId, nowMs, () => {
         metrics.redirect('redirected');
         reply(redirectHead(location, deps.nextRequestId()));
@@ -131,11 +130,11 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       const slug = parseSlug(request.url ?? '');
       if (slug === undefined || isReservedSegment(slug)) return false;
       try {
-        const found = findEntry(slug, clock.now());
+        const found = findTarget(slug, clock.now());
         if (!(found instanceof Promise)) answer(request, response, found);
         else
           found.then(
-            (entry) => answer(request, response, entry),
+            (target) => answer(request, response, target),
             (error) => fail(response, readVisitHeaders(request.rawHeaders), error),
           );
       } catch (error) {

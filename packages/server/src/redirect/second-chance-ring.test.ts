@@ -34,11 +34,11 @@ describe('a ring that gives a second chance', () => {
   });
 
   it('makes room for one record in a bounded number of steps, however many have been asked for', () => {
-    const ring = new SecondChanceRing(1_000 * RECORD_BYTES, texts);
+    const ring = new SecondChanceRing(1_000 * 100, texts);
     const keys = Array.from({ length: 1_000 }, (_, index) => String.fromCharCode(index % 250, index / 250));
-    for (const key of keys) ring.set(key, VALUE.slice(1));
+    for (const key of keys) ring.set(key, 'v'.repeat(90));
     for (const key of keys) ring.get(key);
-    ring.set('new', VALUE);
+    ring.set('new', 'v'.repeat(89));
     // The first 64 were written again as the newest; the next one went.
     expect(keys.map((key) => ring.get(key) !== undefined).indexOf(false)).toBe(64);
   });
@@ -51,6 +51,18 @@ describe('a ring that gives a second chance', () => {
     expect(held(ring, 'ab')).toBe('b');
     ring.set('a', 'v'.repeat(91));
     expect(held(ring, 'ab')).toBe('ab');
+  });
+
+  it('adds what nobody has asked for where there is room, and lets nothing go for it', () => {
+    const ring = new SecondChanceRing(4 * RECORD_BYTES, texts);
+    const added = [...'abcde'].filter((key) => ring.setIfFree(key, VALUE));
+    expect(added.join('')).toBe('abcd');
+    expect(ring.has('a') && !ring.has('e')).toBe(true);
+    ring.set('e', VALUE);
+    expect(ring.has('a')).toBe(false);
+    ring.delete('b');
+    expect(ring.setIfFree('f', VALUE)).toBe(false);
+    expect(held(ring, 'abcdef')).toBe('cde');
   });
 
   it('tells keys apart whatever they have in common', () => {

@@ -23,7 +23,7 @@ const GONE = 2;
 /** What one new record may cost: else a memory full of what was asked for would be gone through as a whole. */
 const SECOND_CHANCES_MAX = 64;
 /** A slot for so many bytes: with the shortest of links half of them are used. */
-const BYTES_A_SLOT = 32;
+const BYTES_A_SLOT = 48;
 
 const SEED = randomInt(2 ** 32);
 
@@ -74,21 +74,28 @@ export class SecondChanceRing<Value> {
     return this.#packing.unpack(this.#bytes, start + HEADER_BYTES + ((header >>> 8) & 0xff), start + (header >>> 16));
   }
 
+  /** As `get` would find it, but it is not asked for. */
+  has(key: string): boolean {
+    return this.#slots.placeIn(this.#slotOf(key, hashOf(key))) !== undefined;
+  }
+
   /** Keeps nothing of what would take more than a quarter of the memory. */
   set(key: string, value: Value): void {
     this.delete(key);
     const packed = this.#packing.pack(value);
     const bytes = HEADER_BYTES + key.length + packed.length;
     if (bytes > RECORD_BYTES_MAX || bytes * 4 > this.#bytes.length) return;
-    const place = this.#makeRoom(Math.ceil(bytes / WORD));
-    const hash = hashOf(key);
-    this.#words[place] = hash;
-    this.#words[place + 1] = (bytes << 16) | (key.length << 8);
-    const start = place * WORD + HEADER_BYTES;
-    for (let index = 0; index < key.length; index++) this.#bytes[start + index] = key.charCodeAt(index);
-    this.#bytes.set(packed, start + key.length);
-    this.#slots.fill(this.#slotOf(key, hash), place);
-    this.#size++;
+    this.#makeRoom(Math.ceil(bytes / WORD));
+    this.#write(key, packed, bytes);
+  }
+
+  /** Says false, and keeps nothing, when something would have to go for it. `key` has no value yet. */
+  setIfFree(key: string, value: Value): boolean {
+    const packed = this.#packing.pack(value);
+    const bytes = HEADER_BYTES + key.length + packed.length;
+    if (!this.#isFree(Math.ceil(bytes / WORD))) return false;
+    this.#write(key, packed, bytes);
+    return true;
   }
 
   delete(key: string): void {
@@ -125,18 +132,33 @@ export class SecondChanceRing<Value> {
     return true;
   }
 
-  /** Where so many words are free now, behind the newest record. */
-  #makeRoom(words: number): number {
+  /** Behind the newest record. */
+  #write(key: string, packed: Uint8Array, bytes: number): void {
+    const place = this.#end;
+    const hash = hashOf(key);
+    this.#words[place] = hash;
+    this.#words[place + 1] = (bytes << 16) | (key.length << 8);
+    const start = place * WORD + HEADER_BYTES;
+    for (let index = 0; index < key.length; index++) this.#bytes[start + index] = key.charCodeAt(index);
+    this.#bytes.set(packed, start + key.length);
+    this.#slots.fill(this.#slotOf(key, hash), place);
+    this.#end += Math.ceil(bytes / WORD);
+    this.#size++;
+  }
+
+  /** Whether so many words are free behind the newest record, and there is a slot. */
+  #isFree(words: number): boolean {
+    const end = this.#top === undefined ? this.#words.length : this.#start;
+    return this.#end + words <= end && !this.#slots.isFull(this.#size);
+  }
+
+  #makeRoom(words: number): void {
     let secondChances = SECOND_CHANCES_MAX;
     while (this.#slots.isFull(this.#size)) this.#passOldest(false);
-    while (this.#top === undefined || this.#end + words > this.#start) {
-      if (this.#top !== undefined) {
-        if (this.#passOldest(secondChances > 0)) secondChances--;
-      } else if (this.#end + words <= this.#words.length) break;
-      else this.#goRound();
+    while (!this.#isFree(words)) {
+      if (this.#top === undefined) this.#goRound();
+      else if (this.#passOldest(secondChances > 0)) secondChances--;
     }
-    this.#end += words;
-    return this.#end - words;
   }
 
   #goRound(): void {

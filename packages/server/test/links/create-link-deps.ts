@@ -46,9 +46,11 @@ export function createLinkDeps(database: Pick<TestDatabase, 'db'>) {
     webRisk: { threatsOf: async () => reputation.threats },
   });
   const forgotten: LinkAddress[] = [];
+  const keyring = deriveKeyring(Buffer.alloc(32, 1));
   return {
     db: database.db,
-    sealer: createSealer(deriveKeyring(Buffer.alloc(32, 1))),
+    keyring,
+    sealer: createSealer(keyring),
     clock,
     ids: createIds(clock),
     randomText,

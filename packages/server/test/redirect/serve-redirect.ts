@@ -6,7 +6,7 @@ import { openFastLane } from '../../src/platform/http/fast-lane/fast-lane.ts';
 import { HTTP_OPTIONS } from '../../src/platform/http/http-options.ts';
 import { createRequestIds } from '../../src/platform/http/request-id.ts';
 import { createMetrics } from '../../src/platform/metrics/metrics.ts';
-import { createRedirect, type RedirectDeps } from '../../src/redirect/index.ts';
+import { createRedirect, RedirectCache, type RedirectDeps } from '../../src/redirect/index.ts';
 import { refuseRedirect } from '../../src/refuse-redirect.ts';
 import { createVisitCounter, createVisitorIdentifier, openJournal } from '../../src/visits/index.ts';
 import type { TestDatabase } from '../harness/database.ts';
@@ -22,7 +22,7 @@ const UNTOUCHED = 418;
 
 export type ServedRedirect = Awaited<ReturnType<typeof serveRedirect>>;
 
-type Options = Partial<Pick<RedirectDeps, 'cacheBytesMax' | 'throttleMiss' | 'clientAddress'>> & {
+type Options = Partial<Pick<RedirectDeps, 'cache' | 'throttleMiss' | 'clientAddress'>> & {
   /** Whether plain GETs are met before node:http, as they are in the real server. */
   readonly fastLane?: boolean;
   readonly honourPrivacySignal?: boolean;
@@ -32,7 +32,11 @@ type Options = Partial<Pick<RedirectDeps, 'cacheBytesMax' | 'throttleMiss' | 'cl
 
 /** The redirect alone, over real HTTP, on the clock and the block list of `deps`. */
 export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, options: Options = {}) {
-  const { cacheBytesMax = 1_000_000, throttleMiss = async () => 0, overSource = (source) => source } = options;
+  const {
+    cache = new RedirectCache(1_000_000),
+    throttleMiss = async () => 0,
+    overSource = (source) => source,
+  } = options;
   const { clientAddress = ({ socket }) => socket.remoteAddress ?? '', fastLane = true } = options;
   const { honourPrivacySignal = false } = options;
   const source = openRedirectSource(database.location, database.db);
@@ -43,6 +47,7 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
   });
   const metrics = createMetrics();
   const redirect = createRedirect({
+    cache,
     source: overSource(source),
     sealer: deps.sealer,
     clock: deps.clock,
@@ -58,7 +63,6 @@ export async function serveRedirect(database: TestDatabase, deps: LinkTestDeps, 
     refuse: refuseRedirect,
     throttleMiss,
     nextRequestId: createRequestIds(),
-    cacheBytesMax,
   });
   const server = createServer(HTTP_OPTIONS, (request, response) => {
     if (!redirect.handle(request, response)) response.writeHead(UNTOUCHED).end();

@@ -2,7 +2,7 @@
 const WRITING_MS_WANTED = 750;
 const VISITS_MIN = 1_000;
 /** The more, the faster: visits of links that are asked for often share pages. But memory is bounded. */
-const VISITS_MAX = 50_000;
+const VISITS_MAX = 25_000;
 
 /**
  * How many visits one transaction takes at most: so many that others need not wait long, going by how long the last one took. The drain

@@ -51,7 +51,7 @@ export class DrainThread {
   #start(): void {
     const worker = new Worker(new URL('./drain-worker.ts', import.meta.url), {
       workerData: this.#options,
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 160 },
     });
     worker.on('message', (report: DrainReport) => {
       if (report.kind === 'drained') this.#crashes = 0;

@@ -1,24 +1,23 @@
-import { openRedirectTarget, type RedirectRow, type RedirectSource } from '../links/index.ts';
+import { openRedirectTarget, type RedirectRow, type RedirectSource, type RedirectTarget } from '../links/index.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
 import type { RedirectCache } from './redirect-cache.ts';
-import { type RedirectEntry, toRedirectEntry } from './redirect-entry.ts';
 
-type Found = RedirectEntry | undefined;
+type Found = RedirectTarget | undefined;
 
-export type FindEntry = (slug: string, nowMs: number) => Found | Promise<Found>;
+export type FindTarget = (slug: string, nowMs: number) => Found | Promise<Found>;
 
 type Deps = { readonly cache: RedirectCache; readonly source: RedirectSource; readonly sealer: Sealer };
 
 type Question = { readonly answer: Promise<Found>; readonly forgottenBefore: number };
 
 /** Looks an address up in memory and then in the database; of many who ask at once for one address, one asks the database. */
-export function createEntryFinder({ cache, source, sealer }: Deps): FindEntry {
+export function createTargetFinder({ cache, source, sealer }: Deps): FindTarget {
   const questions = new Map<string, Question>();
 
   const remember = (slug: string, row: RedirectRow | undefined, forgottenBefore: number, nowMs: number): Found => {
-    const entry = row === undefined ? undefined : toRedirectEntry(openRedirectTarget(sealer, row));
-    if (cache.forgotten === forgottenBefore) cache.remember(slug, entry, nowMs);
-    return entry;
+    const target = row === undefined ? undefined : openRedirectTarget(sealer, row);
+    if (cache.forgotten === forgottenBefore) cache.remember(slug, target, nowMs);
+    return target;
   };
 
   const ask = (slug: string, row: Promise<RedirectRow | undefined>, nowMs: number): Promise<Found> => {
