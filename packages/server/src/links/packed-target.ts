@@ -2,7 +2,8 @@ import type { RedirectTarget } from './redirect-target.ts';
 
 /*
  * u8 marks | u8 n | u8 where the host begins in the text | u8 m | f64 expires, when marked | n link id | text
- * The text is the location, without its https:// when marked. The host is m characters of the text; when marked it stands behind it.
+ * When marked, the id is without its lnk_ and the text without its https://. The text is the location; the host is m characters of it, or, when
+ * marked, stands behind it.
  */
 const HEADER_BYTES = 4;
 const EXPIRES_BYTES = 8;
@@ -12,10 +13,12 @@ const PLAIN = 2;
 const EXPIRES = 4;
 const HOST_BEHIND = 8;
 const HTTPS = 16;
-const BLOCKED_SHIFT = 5;
+const LINK_ID = 32;
+const BLOCKED_SHIFT = 6;
 const BLOCKED = [null, 'dangerous', 'not_allowed', 'tampered'] as const satisfies readonly RedirectTarget['blocked'][];
 
 const SCHEME = 'https://';
+const ID_PREFIX = 'lnk_';
 
 /** Longer than any link: an id has 26 characters, a location 8,192, a host 253. */
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
@@ -23,24 +26,29 @@ const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 /** Text that belongs in no head is kept as well, two bytes a character: that it is the exception says `hasPlainLocation`. */
 const encodingOf = (isPlain: boolean): 'latin1' | 'utf16le' => (isPlain ? 'latin1' : 'utf16le');
 
-function marksOf({ disabled, hasPlainLocation, expiresAtMs, blocked }: RedirectTarget): number {
-  const marks = (disabled ? DISABLED : 0) | (hasPlainLocation ? PLAIN : 0) | (expiresAtMs === 0 ? 0 : EXPIRES);
-  return marks | (BLOCKED.indexOf(blocked) << BLOCKED_SHIFT);
+/** What follows `prefix` in `text`, or all of it where it begins with something else. */
+const behind = (prefix: string, text: string): string => (text.startsWith(prefix) ? text.slice(prefix.length) : text);
+
+function marksOf({ linkId, location, disabled, hasPlainLocation, expiresAtMs, blocked }: RedirectTarget): number {
+  const state =
+    (disabled ? DISABLED : 0) | (expiresAtMs === 0 ? 0 : EXPIRES) | (BLOCKED.indexOf(blocked) << BLOCKED_SHIFT);
+  const spelling = (linkId.startsWith(ID_PREFIX) ? LINK_ID : 0) | (location.startsWith(SCHEME) ? HTTPS : 0);
+  return state | spelling | (hasPlainLocation ? PLAIN : 0);
 }
 
 /** A target in as few bytes as do, which are good until the next call. */
 export function packTarget(target: RedirectTarget): Uint8Array {
-  const { linkId, location, host, expiresAtMs, hasPlainLocation } = target;
-  const isHttps = location.startsWith(SCHEME);
-  const rest = isHttps ? location.slice(SCHEME.length) : location;
+  const { location, host, expiresAtMs, hasPlainLocation } = target;
+  const id = behind(ID_PREFIX, target.linkId);
+  const rest = behind(SCHEME, location);
   const hostAt = rest.indexOf(host);
   const isWithin = hostAt >= 0 && hostAt <= 0xff;
-  scratch[0] = marksOf(target) | (isWithin ? 0 : HOST_BEHIND) | (isHttps ? HTTPS : 0);
-  scratch[1] = linkId.length;
+  scratch[0] = marksOf(target) | (isWithin ? 0 : HOST_BEHIND);
+  scratch[1] = id.length;
   scratch[2] = isWithin ? hostAt : 0;
   scratch[3] = host.length;
   const idAt = expiresAtMs === 0 ? HEADER_BYTES : scratch.writeDoubleLE(expiresAtMs, HEADER_BYTES);
-  const textAt = idAt + scratch.write(linkId, idAt, 'latin1');
+  const textAt = idAt + scratch.write(id, idAt, 'latin1');
   const text = isWithin ? rest : rest + host;
   return scratch.subarray(0, textAt + scratch.write(text, textAt, encodingOf(hasPlainLocation)));
 }
@@ -57,7 +65,7 @@ export function unpackTarget(bytes: Buffer, start: number, end: number): Redirec
   const isBehind = (marks & HOST_BEHIND) !== 0;
   const hostAt = isBehind ? text.length - hostLength : (bytes[start + 2] ?? 0);
   return {
-    linkId: bytes.toString('latin1', idAt, textAt),
+    linkId: ((marks & LINK_ID) === 0 ? '' : ID_PREFIX) + bytes.toString('latin1', idAt, textAt),
     location: scheme + (isBehind ? text.slice(0, hostAt) : text),
     host: text.slice(hostAt, hostAt + hostLength),
     hasPlainLocation,

@@ -10,12 +10,11 @@ export type Packing<Value> = {
 };
 
 /*
- * A record is: u32 hash of the key | u8 marks, u8 n, u16 bytes of all of it | n key | value
+ * A record is: u8 marks, u8 n, u16 bytes of all of it | n key | value
  * It begins at a multiple of four bytes; places and lengths are counted in such words.
  */
 const WORD = 4;
-const HEADER_WORDS = 2;
-const HEADER_BYTES = HEADER_WORDS * WORD;
+const HEADER_BYTES = WORD;
 const RECORD_BYTES_MAX = 0xffff;
 const ASKED_FOR = 1;
 const GONE = 2;
@@ -27,11 +26,17 @@ const BYTES_A_SLOT = 48;
 
 const SEED = randomInt(2 ** 32);
 
+const step = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);
+
+function finish(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
+}
+
 function hashOf(key: string): number {
   let hash = SEED;
-  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  for (let index = 0; index < key.length; index++) hash = step(hash, key.charCodeAt(index));
+  return finish(hash);
 }
 
 /**
@@ -56,7 +61,7 @@ export class SecondChanceRing<Value> {
     this.#packing = packing;
     this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(bytesMax / WORD) * WORD);
     this.#words = new Uint32Array(this.#bytes.buffer);
-    this.#slots = new SlotTable(Math.ceil(bytesMax / BYTES_A_SLOT), this.#words);
+    this.#slots = new SlotTable(Math.ceil(bytesMax / BYTES_A_SLOT), (place) => this.#hashAt(place));
   }
 
   get size(): number {
@@ -64,19 +69,19 @@ export class SecondChanceRing<Value> {
   }
 
   get(key: string): Value | undefined {
-    const slot = this.#slotOf(key, hashOf(key));
+    const slot = this.#slotOf(key);
     const place = this.#slots.placeIn(slot);
     if (place === undefined) return undefined;
-    const header = this.#words[place + 1] ?? 0;
+    const header = this.#words[place] ?? 0;
     // Looked at first: memory that is not written to need not be written back.
-    if ((header & ASKED_FOR) === 0) this.#words[place + 1] = header | ASKED_FOR;
+    if ((header & ASKED_FOR) === 0) this.#words[place] = header | ASKED_FOR;
     const start = place * WORD;
     return this.#packing.unpack(this.#bytes, start + HEADER_BYTES + ((header >>> 8) & 0xff), start + (header >>> 16));
   }
 
   /** As `get` would find it, but it is not asked for. */
   has(key: string): boolean {
-    return this.#slots.placeIn(this.#slotOf(key, hashOf(key))) !== undefined;
+    return this.#slots.placeIn(this.#slotOf(key)) !== undefined;
   }
 
   /** Keeps nothing of what would take more than a quarter of the memory. */
@@ -99,10 +104,10 @@ export class SecondChanceRing<Value> {
   }
 
   delete(key: string): void {
-    const slot = this.#slotOf(key, hashOf(key));
+    const slot = this.#slotOf(key);
     const place = this.#slots.placeIn(slot);
     if (place === undefined) return;
-    this.#words[place + 1] = (this.#words[place + 1] ?? 0) | GONE;
+    this.#words[place] = (this.#words[place] ?? 0) | GONE;
     this.#slots.empty(slot);
     this.#size--;
   }
@@ -116,15 +121,23 @@ export class SecondChanceRing<Value> {
   }
 
   /** The slot of the record with `key`, or the free one where it belongs. */
-  #slotOf(key: string, hash: number): number {
-    for (let slot = this.#slots.first(hash); ; slot = this.#slots.next(slot)) {
+  #slotOf(key: string): number {
+    for (let slot = this.#slots.first(hashOf(key)); ; slot = this.#slots.next(slot)) {
       const place = this.#slots.placeIn(slot);
-      if (place === undefined || (this.#words[place] === hash && this.#hasKey(place, key))) return slot;
+      if (place === undefined || this.#hasKey(place, key)) return slot;
     }
   }
 
+  #hashAt(place: number): number {
+    const start = place * WORD + HEADER_BYTES;
+    const end = start + (((this.#words[place] ?? 0) >>> 8) & 0xff);
+    let hash = SEED;
+    for (let index = start; index < end; index++) hash = step(hash, this.#bytes[index] ?? 0);
+    return finish(hash);
+  }
+
   #hasKey(place: number, key: string): boolean {
-    if ((((this.#words[place + 1] ?? 0) >>> 8) & 0xff) !== key.length) return false;
+    if ((((this.#words[place] ?? 0) >>> 8) & 0xff) !== key.length) return false;
     const start = place * WORD + HEADER_BYTES;
     for (let index = 0; index < key.length; index++) {
       if (this.#bytes[start + index] !== key.charCodeAt(index)) return false;
@@ -135,13 +148,11 @@ export class SecondChanceRing<Value> {
   /** Behind the newest record. */
   #write(key: string, packed: Uint8Array, bytes: number): void {
     const place = this.#end;
-    const hash = hashOf(key);
-    this.#words[place] = hash;
-    this.#words[place + 1] = (bytes << 16) | (key.length << 8);
+    this.#words[place] = (bytes << 16) | (key.length << 8);
     const start = place * WORD + HEADER_BYTES;
     for (let index = 0; index < key.length; index++) this.#bytes[start + index] = key.charCodeAt(index);
     this.#bytes.set(packed, start + key.length);
-    this.#slots.fill(this.#slotOf(key, hash), place);
+    this.#slots.fill(this.#slotOf(key), place);
     this.#end += Math.ceil(bytes / WORD);
     this.#size++;
   }
@@ -176,7 +187,7 @@ export class SecondChanceRing<Value> {
   /** Lets go of the oldest record, or writes it behind the newest one and says true. */
   #passOldest(mayStay: boolean): boolean {
     const place = this.#start;
-    const header = this.#words[place + 1] ?? 0;
+    const header = this.#words[place] ?? 0;
     const words = Math.ceil((header >>> 16) / WORD);
     this.#start += words;
     this.#startAgain();
@@ -189,7 +200,7 @@ export class SecondChanceRing<Value> {
     }
     // The memory is full: what is free ends where this record ended, so there is room for it.
     this.#words.copyWithin(this.#end, place, place + words);
-    this.#words[this.#end + 1] = header & ~ASKED_FOR;
+    this.#words[this.#end] = header & ~ASKED_FOR;
     this.#slots.fill(slot, this.#end);
     this.#end += words;
     return true;

@@ -1,17 +1,17 @@
 /**
- * A hash table with open addressing: for each record, where it lies in `words`, the first of which is its hash. Whoever asks compares
- * the records; the table knows their places only.
+ * A hash table with open addressing: the places of records. Whoever asks compares the records; the table only wants to be told the hash
+ * of the one at a place.
  */
 export class SlotTable {
   /** Places plus one; 0 where there is none. */
   readonly #slots: Uint32Array;
   readonly #mask: number;
-  readonly #words: Uint32Array;
+  readonly #hashAt: (place: number) => number;
 
-  constructor(slotsWanted: number, words: Uint32Array) {
+  constructor(slotsWanted: number, hashAt: (place: number) => number) {
     this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(8, slotsWanted))));
     this.#mask = this.#slots.length - 1;
-    this.#words = words;
+    this.#hashAt = hashAt;
   }
 
   /** Whether another record would make searches long. */
@@ -34,7 +34,7 @@ export class SlotTable {
 
   /** Of a record that is in the table. */
   slotOfPlace(place: number): number {
-    let slot = this.first(this.#words[place] ?? 0);
+    let slot = this.first(this.#hashAt(place));
     while (this.#slots[slot] !== place + 1) slot = this.next(slot);
     return slot;
   }
@@ -49,7 +49,7 @@ export class SlotTable {
     for (let at = this.next(slot); ; at = this.next(at)) {
       const held = this.#slots[at] ?? 0;
       if (held === 0) break;
-      const home = this.first(this.#words[held - 1] ?? 0);
+      const home = this.first(this.#hashAt(held - 1));
       // It may go where a search that begins at its home comes by.
       if (((at - home) & this.#mask) < ((at - free) & this.#mask)) continue;
       this.#slots[free] = held;
