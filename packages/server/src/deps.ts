@@ -77,7 +77,7 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
   const textRenderer = createTextRenderer();
   closing.defer(() => textRenderer.close());
   const blobs = openBlobs(config.storage.blobs, store.sealer);
-  const { limits, close: closeLimits } = openLimits(config, store.keyring, log);
+  const { limits, close: closeLimits } = await openLimits(config, store.keyring, log);
   closing.defer(closeLimits);
   const verification = await openVerification(config, store.clock, log);
   closing.defer(() => verification.blockList.close());

@@ -1,5 +1,6 @@
 import { createPostgresPool } from '../../src/platform/db/postgres-pool.ts';
-import { createPostgresLimits, type Limits } from '../../src/platform/limits/limits.ts';
+import type { Limits } from '../../src/platform/limits/limits.ts';
+import { createPostgresLimits } from '../../src/platform/limits/postgres-limits.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createTestDatabase } from '../harness/database.ts';
 

@@ -1,15 +1,12 @@
-import type pg from 'pg';
-import type { Log } from '../log.ts';
 import type { LimitName } from './limit-name.ts';
 import { allowedBy, type CountedWindow, type LimitState, refusedBy } from './limit-state.ts';
 import { createMemoryCounter } from './memory-counter.ts';
-import { createPostgresCounter } from './postgres-counter.ts';
 import { createUsedUpWindows } from './used-up-windows.ts';
 import type { Window } from './window.ts';
 import type { WindowCounter } from './window-counter.ts';
 
 /** About 20 MB at most. */
-const KEYS_MAX = 50_000;
+export const KEYS_MAX = 50_000;
 
 export type Limits = {
   /**
@@ -19,14 +16,6 @@ export type Limits = {
   consume(name: LimitName, windows: readonly Window[], subject: string): Promise<LimitState>;
   /** Whether this process knows, without asking anybody, that `consume` would refuse. Takes nothing. */
   isUsedUp(name: LimitName, windows: readonly Window[], subject: string): boolean;
-};
-
-type PostgresOptions = {
-  readonly pool: pg.Pool;
-  readonly subjectKey: Buffer;
-  readonly log: Log;
-  /** How long a request waits for the database to count it: 500 when left out. */
-  readonly timeoutMs?: number;
 };
 
 type Place = { readonly name: LimitName; readonly subject: string };
@@ -72,12 +61,4 @@ export function createLimits(counter: WindowCounter, keysMax = KEYS_MAX): Limits
 /** Limits of this process alone. */
 export function createMemoryLimits(): Limits {
   return createLimits(createMemoryCounter(KEYS_MAX));
-}
-
-/**
- * Limits that hold across all nodes on one PostgreSQL. While it is away, each node goes on from what it last heard. `subjectKey` is the
- * same on every node: see the counter.
- */
-export function createPostgresLimits(options: PostgresOptions): Limits {
-  return createLimits(createPostgresCounter({ timeoutMs: 500, ...options, own: createMemoryCounter(KEYS_MAX) }));
 }

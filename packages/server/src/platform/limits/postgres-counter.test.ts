@@ -4,7 +4,7 @@ import { type Postgres, startPostgres } from '../../../test/harness/postgres.ts'
 import { openPostgresLimits, type PostgresLimits } from '../../../test/limits/open-postgres-limits.ts';
 import { createPostgresPool } from '../db/postgres-pool.ts';
 import { createLog, type Log } from '../log.ts';
-import { createPostgresLimits } from './limits.ts';
+import { createPostgresLimits } from './postgres-limits.ts';
 
 const CREATE_TABLE = 'create table rate_limits (key varchar(255) primary key, points integer not null, expire bigint)';
 const FIVE_AN_HOUR = [{ points: 5, perSeconds: 3_600 }];

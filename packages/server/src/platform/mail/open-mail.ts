@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { createTransport } from 'nodemailer';
 import { createBell } from '../jobs/bell.ts';
 import type { Mail, Mailer } from './mail.ts';
 
@@ -29,9 +29,16 @@ export type MailSettings = { readonly smtpUrl: string; readonly from: string };
 
 function createSmtp({ smtpUrl, from }: MailSettings) {
   const host = from.slice(from.lastIndexOf('@') + 1).replace(/>.*$/, '');
-  const transport = createTransport(smtpUrl, { from, headers: { 'Auto-Submitted': 'auto-generated' } });
+  let opened: Promise<ReturnType<typeof createTransport>> | undefined;
+  // Loaded with the first mail: it is a good many files, and a server starts without any.
+  const open = async () => {
+    const nodemailer = await import('nodemailer');
+    return nodemailer.createTransport(smtpUrl, { from, headers: { 'Auto-Submitted': 'auto-generated' } });
+  };
   return {
     async deliver(id: string, mail: Mail): Promise<void> {
+      opened ??= open();
+      const transport = await opened;
       await transport.sendMail({
         ...mail,
         messageId: `<${id}@${host}>`,
@@ -39,7 +46,7 @@ function createSmtp({ smtpUrl, from }: MailSettings) {
         disableUrlAccess: true,
       });
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   };
 }
 
