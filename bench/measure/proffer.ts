@@ -10,17 +10,20 @@ type Options = {
   readonly dataDirectory: string;
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** 0 when left out. */
+  readonly core?: number | 'any';
 };
 
 function residentMegabytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
-/** Starts the real server, all of its threads on core 0, with the flags that `npm start` gives it. */
-export async function startProffer({ dataDirectory, port, env }: Options): Promise<RunningProffer> {
+/** Starts the real server with the flags that `npm start` gives it. */
+export async function startProffer({ dataDirectory, port, env, core = 0 }: Options): Promise<RunningProffer> {
   const running = await startServer({
     command: [process.execPath, '--max-semi-space-size=8', BIN, 'start'],
     port,
+    core,
     path: '/health/ready',
     okOnly: true,
     env: {

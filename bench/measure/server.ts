@@ -13,14 +13,15 @@ type Start = {
   readonly okOnly?: boolean;
   readonly stopSignal?: NodeJS.Signals;
   /** 0 when left out. */
-  readonly core?: number;
+  readonly core?: number | 'any';
   readonly env?: NodeJS.ProcessEnv;
 };
 
-/** Starts a process that listens, all of its threads on one core. */
+/** Starts a process that listens, all of its threads on one core if not on any. */
 export async function startServer(start: Start): Promise<Running & { readonly readyAfterMs: number }> {
   const { command, port, path, okOnly = false, stopSignal = 'SIGTERM', core = 0, env = {} } = start;
-  const child = spawn('taskset', ['-c', String(core), ...command], {
+  const [program = '', ...args] = core === 'any' ? command : ['taskset', '-c', String(core), ...command];
+  const child = spawn(program, args, {
     stdio: 'ignore',
     env: { ...process.env, ...env },
   });

@@ -11,6 +11,7 @@ import { report } from '../measure/report.ts';
 import { median } from '../measure/statistics.ts';
 import { type LoadResult, runLoad } from '../measure/wrk.ts';
 import { startAnswerOnly } from './answer-only.ts';
+import { measureStarts } from './measure-starts.ts';
 import { startNginxMap } from './nginx.ts';
 import { seedLinks } from './seed-links.ts';
 import { untilFilled } from './until-filled.ts';
@@ -24,7 +25,8 @@ const BACKLOG = 1_500_000;
 
 /** In thousandths: farther than a warm-up comes. */
 const AFTER_WARM_UP = ['600'];
-const WARM_UP_SECONDS = 2;
+/** Until V8 has compiled what is asked for most, and what it first guessed wrong. */
+const WARM_UP_SECONDS = 5;
 
 type Result = LoadResult & {
   /** Microseconds of processor for each request: of the thread that answers, and of the whole process. */
@@ -45,7 +47,7 @@ function buildVariants(directory: string, megabyteReports: string[]): Variant[] 
       await untilFilled(running.url);
       const stop = async () => {
         megabyteReports.push(
-          `${name}: ready after ${running.readyAfterMs.toFixed(0)} ms, ${running.residentMegabytes().toFixed(0)} MB`,
+          `${name}: ${running.residentMegabytes().toFixed(0)} MB (ready after ${running.readyAfterMs.toFixed(0)} ms on one core)`,
         );
         await running.stop();
         // What the drain has not met must not be the next variant's work.
@@ -109,6 +111,11 @@ export async function run(args: string[]): Promise<void> {
       { heading: 'µs (all)', value: (rounds) => median(rounds.map((one) => one.processMicros)).toFixed(1) },
     ]);
     process.stdout.write(`\nMemory after the load:\n${[...new Set(memory)].join('\n')}\n`);
+    const startsMs = await measureStarts(directory, PORT);
+    const [best, usual, worst] = [Math.min(...startsMs), median(startsMs), Math.max(...startsMs)].map((ms) =>
+      ms.toFixed(0),
+    );
+    process.stdout.write(`\nReady on an empty folder, with all processors: after ${usual} ms [${best}–${worst}]\n`);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -136,7 +136,7 @@ export const OPTIONS = {
     schema: wholeNumber(1, 16_384),
     fallback: '64',
     description:
-      'Megabytes of links that are kept in memory, where a redirect needs no database. One takes about 50 bytes and its destination. ' +
+      'Megabytes of links that are kept in memory, where a redirect needs no database. One takes about 40 bytes and its destination. ' +
       'The newest are read into it after the start, as far as there is room.',
   },
   PROFFER_COMPONENTS_DIR: {
