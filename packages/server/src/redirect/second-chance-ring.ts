@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { SlotTable } from './slot-table.ts';
 
-/** How values are written as bytes and read again. Both are given the memory itself, so that nothing is copied twice. */
+/** How values are written as bytes, and read again out of the ring itself. */
 export type Packing<Value> = {
   /** The bytes of `value`, good until the next call. */
   pack(value: Value): Uint8Array;
@@ -24,6 +24,7 @@ const SECOND_CHANCES_MAX = 64;
 /** A slot for so many bytes: with the shortest of links half of them are used. */
 const BYTES_A_SLOT = 48;
 
+/** Random, so that nobody can choose keys that all want one slot. */
 const SEED = randomInt(2 ** 32);
 
 const step = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);

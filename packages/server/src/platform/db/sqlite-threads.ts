@@ -16,7 +16,7 @@ export class SqliteThreads {
     this.reader = new SqliteWorker({ file, readOnly: true });
   }
 
-  /** The writer last: the last to close a file that a checkpoint is due for does it. */
+  /** The writer last: whoever closes the file last moves its log into it, which only the writer may. */
   async close(): Promise<void> {
     await this.reader.close();
     await this.writer.close();
