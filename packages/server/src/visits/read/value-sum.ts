@@ -1,5 +1,6 @@
 import { forEachCount } from '../roll-ups/value-counts.ts';
 import { type Dimension, dimensionOf, isBotKey, numberOf, withoutBot } from '../roll-ups/value-key.ts';
+import { KeySums } from './key-sums.ts';
 import type { RollUps } from './read-roll-ups.ts';
 
 /** A value with its clicks. */
@@ -13,7 +14,7 @@ const OTHER = 'other';
 /** Adds up how often each value occurred. */
 export class ValueSum {
   readonly #withBots: boolean;
-  readonly #clicks = new Map<number, number>();
+  readonly #clicks = new KeySums();
 
   constructor(withBots: boolean) {
     this.#withBots = withBots;
@@ -22,20 +23,21 @@ export class ValueSum {
   add({ valueCounts }: RollUps): void {
     for (const counts of valueCounts) {
       forEachCount(counts, (key, clicks) => {
-        if (isBotKey(key) && !this.#withBots) return;
-        this.#clicks.set(withoutBot(key), (this.#clicks.get(withoutBot(key)) ?? 0) + clicks);
+        if (this.#withBots || !isBotKey(key)) this.#clicks.add(withoutBot(key), clicks);
       });
     }
   }
 
   get numbers(): number[] {
-    return Array.from(new Set(Array.from(this.#clicks.keys(), numberOf))).filter((number) => number !== 0);
+    return Array.from(new Set(Array.from(this.#clicks.entries(), ([key]) => numberOf(key)))).filter(
+      (number) => number !== 0,
+    );
   }
 
   /** Most clicks first. `values`: by their numbers. */
   list(values: ReadonlyMap<number, string>): CountedValues {
     const counted: CountedValues = { country: [], region: [], referrer: [], device: [], browser: [], os: [] };
-    for (const [key, clicks] of this.#clicks) {
+    for (const [key, clicks] of this.#clicks.entries()) {
       const dimension = dimensionOf(key);
       if (dimension !== undefined) counted[dimension].push({ value: values.get(numberOf(key)) ?? OTHER, clicks });
     }
