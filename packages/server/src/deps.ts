@@ -139,7 +139,7 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
   });
   metrics.observeJournal(() => journal.stats());
   metrics.observeDrain(() => ({ lagBytes: visits.stats().pendingBytes }));
-  metrics.observeRedirectCache(() => ({ entries: redirect.cachedEntries }));
+  metrics.observeRedirectCache(() => ({ entries: redirectCache.size }));
   metrics.observePageCache(() => ({ bytes: pageShow.cacheBytes }));
 
   const shareDeps = openShares({

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createSealer } from '../platform/crypto/seal.ts';
 import { lowerThreadPriority } from '../platform/lower-priority.ts';
-import { writeLinkBatch } from './link-batch.ts';
+import { type PackedLink, writeLinkBatch } from './link-batch.ts';
+import { packTarget } from './packed-target.ts';
 import type { ReadAheadOptions, ReadAheadRequest } from './read-ahead.ts';
 import { openRedirectPages } from './redirect-pages.ts';
 import { openRedirectTarget } from './redirect-target.ts';
@@ -27,6 +28,8 @@ port.on('message', async (request: ReadAheadRequest) => {
     return;
   }
   const rows = await pages.next(LINKS_A_PAGE);
-  const batch = writeLinkBatch(rows.map((row) => [row.slug, openRedirectTarget(sealer, row)]));
+  // A copy: what is packed is good until the next is.
+  const links = rows.map((row): PackedLink => [row.slug, Buffer.from(packTarget(openRedirectTarget(sealer, row)))]);
+  const batch = writeLinkBatch(links);
   port.postMessage(batch, [batch.buffer]);
 });

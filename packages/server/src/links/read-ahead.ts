@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { SealingKeys } from '../platform/crypto/seal.ts';
+import { type SealingKeys, sealingKeysOf } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
-import { type AddressedTarget, readLinkBatch } from './link-batch.ts';
+import { type PackedLink, readLinkBatch } from './link-batch.ts';
 import './links.table.ts';
 
 /** What the thread is started with. It gets a copy of the keys, of plain bytes. */
@@ -15,7 +15,7 @@ export type ReadAheadRequest = 'next' | 'close';
 /** The links of this server's own address, the newest first. */
 export type ReadAhead = {
   /** Some more of them, as they are after it is called; none behind the last. Rejects when they cannot be read. */
-  next(): Promise<readonly AddressedTarget[]>;
+  next(): Promise<readonly PackedLink[]>;
   close(): Promise<void>;
 };
 
@@ -34,9 +34,8 @@ export async function hasManyLinks(db: Db): Promise<boolean> {
 
 /** Reads links and opens their seals on a thread of its own, at a low priority: that takes some ten microseconds a link. */
 export function openReadAhead(location: DatabaseLocation, keyring: SealingKeys): ReadAhead {
-  const { keyId, wrappingKey, fingerprints } = keyring;
   const worker = new Worker(new URL('./read-ahead-worker.ts', import.meta.url), {
-    workerData: { location, sealing: { keyId, wrappingKey, fingerprints } } satisfies ReadAheadOptions,
+    workerData: { location, sealing: sealingKeysOf(keyring) } satisfies ReadAheadOptions,
     resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 64 },
   });
   let hasEnded = false;

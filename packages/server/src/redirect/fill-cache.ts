@@ -26,7 +26,7 @@ async function fill(cache: FilledCache, links: ReadAhead, isClosed: () => boolea
   while (!isClosed()) {
     using page = cache.expectPage();
     const read = await links.next();
-    if (read.length === 0 || !read.every(([slug, target]) => page.keep(slug, target))) return;
+    if (read.length === 0 || !read.every(([slug, packed]) => page.keep(slug, packed))) return;
   }
 }
 

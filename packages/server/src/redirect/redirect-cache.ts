@@ -6,7 +6,7 @@ const ABSENT_MAX = 10_000;
 /** A slug made on another node is known here within a second, even if the word of it is lost. */
 const ABSENT_MS = 1_000;
 
-export type ExpectedPage = Disposable & { keep(key: string, target: RedirectTarget): boolean };
+export type ExpectedPage = Disposable & { keep(key: string, packed: Uint8Array): boolean };
 
 /**
  * What this process remembers of addresses: links in a bounded part of its memory, those that are not followed forgotten first, and
@@ -48,14 +48,14 @@ export class RedirectCache {
 
   /**
    * Begins before links are read of which nobody has asked yet, and ends when they are kept. One that is forgotten in between is not
-   * kept: it may have been read before it changed. `keep` says false when there is no room that is free.
+   * kept: it may have been read before it changed. `keep` takes what `packTarget` made of a target and says false when there is no room that is free.
    */
   expectPage(): ExpectedPage {
     const page = { forgotten: new Set<string>(), isStale: false };
     this.#expected.add(page);
     return {
-      keep: (key, target) =>
-        page.isStale || page.forgotten.has(key) || this.#targets.has(key) || this.#targets.setIfFree(key, target),
+      keep: (key, packed) =>
+        page.isStale || page.forgotten.has(key) || this.#targets.has(key) || this.#targets.setIfFree(key, packed),
       [Symbol.dispose]: () => void this.#expected.delete(page),
     };
   }

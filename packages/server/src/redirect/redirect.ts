@@ -39,7 +39,6 @@ export type Redirect = {
   readonly answerPlain: AnswerPlainGet;
   forget(address: LinkAddress): void;
   forgetAll(): void;
-  readonly cachedEntries: number;
 };
 
 /** The hot path: verified links from memory, each answered click in the journal before its answer leaves. */
@@ -144,8 +143,5 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     },
     forget: ({ slug }) => cache.forget(slug),
     forgetAll: () => cache.forgetAll(),
-    get cachedEntries() {
-      return cache.size;
-    },
   };
 }

@@ -55,13 +55,13 @@ describe('a ring that gives a second chance', () => {
 
   it('adds what nobody has asked for where there is room, and lets nothing go for it', () => {
     const ring = new SecondChanceRing(4 * RECORD_BYTES, texts);
-    const added = [...'abcde'].filter((key) => ring.setIfFree(key, VALUE));
+    const added = [...'abcde'].filter((key) => ring.setIfFree(key, texts.pack(VALUE)));
     expect(added.join('')).toBe('abcd');
     expect(ring.has('a') && !ring.has('e')).toBe(true);
     ring.set('e', VALUE);
     expect(ring.has('a')).toBe(false);
     ring.delete('b');
-    expect(ring.setIfFree('f', VALUE)).toBe(false);
+    expect(ring.setIfFree('f', texts.pack(VALUE))).toBe(false);
     expect(held(ring, 'abcdef')).toBe('cde');
   });
 

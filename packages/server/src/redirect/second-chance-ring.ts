@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { finishHash, hashStep } from '../platform/fnv-hash.ts';
 import { SlotTable } from './slot-table.ts';
 
 /** How values are written as bytes, and read again out of the ring itself. */
@@ -27,17 +28,10 @@ const BYTES_A_SLOT = 48;
 /** Random, so that nobody can choose keys that all want one slot. */
 const SEED = randomInt(2 ** 32);
 
-const step = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);
-
-function finish(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
-}
-
 function hashOf(key: string): number {
   let hash = SEED;
-  for (let index = 0; index < key.length; index++) hash = step(hash, key.charCodeAt(index));
-  return finish(hash);
+  for (let index = 0; index < key.length; index++) hash = hashStep(hash, key.charCodeAt(index));
+  return finishHash(hash);
 }
 
 /**
@@ -95,9 +89,8 @@ export class SecondChanceRing<Value> {
     this.#write(key, packed, bytes);
   }
 
-  /** Says false, and keeps nothing, when something would have to go for it. `key` has no value yet. */
-  setIfFree(key: string, value: Value): boolean {
-    const packed = this.#packing.pack(value);
+  /** Takes a value that is packed already. Says false, and keeps nothing, when something would have to go for it. `key` has no value yet. */
+  setIfFree(key: string, packed: Uint8Array): boolean {
     const bytes = HEADER_BYTES + key.length + packed.length;
     if (!this.#isFree(Math.ceil(bytes / WORD))) return false;
     this.#write(key, packed, bytes);
@@ -133,8 +126,8 @@ export class SecondChanceRing<Value> {
     const start = place * WORD + HEADER_BYTES;
     const end = start + (((this.#words[place] ?? 0) >>> 8) & 0xff);
     let hash = SEED;
-    for (let index = start; index < end; index++) hash = step(hash, this.#bytes[index] ?? 0);
-    return finish(hash);
+    for (let index = start; index < end; index++) hash = hashStep(hash, this.#bytes[index] ?? 0);
+    return finishHash(hash);
   }
 
   #hasKey(place: number, key: string): boolean {

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import type { SealingKeys } from '../platform/crypto/seal.ts';
+import { type SealingKeys, sealingKeysOf } from '../platform/crypto/seal.ts';
 import type { Db } from '../platform/db/engine.ts';
 import type { DatabaseLocation } from '../platform/db/open-database.ts';
 import type { Log } from '../platform/log.ts';
@@ -62,8 +62,7 @@ export type Visits = {
 /** Opens visits over the journal of this process. The drain starts in the background. */
 export function openVisits(options: VisitsOptions): Visits {
   const { db, location, journal, ownHosts, eventKinds, retentionDays, clock, log } = options;
-  const { keyId, wrappingKey, fingerprints } = options.keyring;
-  const sealing = { keyId, wrappingKey, fingerprints };
+  const sealing = sealingKeysOf(options.keyring);
   const { directory: journalDirectory, writer: currentWriter } = journal;
   const drain = startDrain({ location, journalDirectory, currentWriter, ownHosts, sealing, eventKinds }, log);
   const closing = new AbortController();

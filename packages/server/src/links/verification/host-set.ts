@@ -1,3 +1,5 @@
+import { finishHash, hashStep } from '../../platform/fnv-hash.ts';
+
 /**
  * Many host names in little memory, asked for a host and all its parents in one pass and without allocating. A `Set` of strings
  * takes three times the memory. Names are ASCII, at most 255 characters.
@@ -20,17 +22,11 @@ const DOT = 0x2e;
 
 /** Names are hashed from their end, so that the hashes of all parents are steps on the way to that of the whole. */
 const SEED = 0x811c9dc5;
-const step = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);
-
-function finish(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
-}
 
 function hashOfStored({ names }: Shard, place: number): number {
   let hash = SEED;
-  for (let index = place + (names[place] ?? 0); index > place; index--) hash = step(hash, names[index] ?? 0);
-  return finish(hash);
+  for (let index = place + (names[place] ?? 0); index > place; index--) hash = hashStep(hash, names[index] ?? 0);
+  return finishHash(hash);
 }
 
 function isStoredAt({ names }: Shard, place: number, host: string, start: number): boolean {
@@ -111,8 +107,8 @@ export function createHostSet(expectedBytes = 0): HostSet {
     },
     add(host) {
       let hash = SEED;
-      for (let index = host.length - 1; index >= 0; index--) hash = step(hash, host.charCodeAt(index));
-      hash = finish(hash);
+      for (let index = host.length - 1; index >= 0; index--) hash = hashStep(hash, host.charCodeAt(index));
+      hash = finishHash(hash);
       const shard = shards[hash % SHARDS];
       if (shard === undefined) return;
       const slot = slotOf(shard, hash, host, 0);
@@ -126,10 +122,10 @@ export function createHostSet(expectedBytes = 0): HostSet {
       let hash = SEED;
       for (let index = host.length - 1; index >= 0; index--) {
         const character = host.charCodeAt(index);
-        if (character === DOT && isMember(finish(hash), host, index + 1)) return host.slice(index + 1);
-        hash = step(hash, character);
+        if (character === DOT && isMember(finishHash(hash), host, index + 1)) return host.slice(index + 1);
+        hash = hashStep(hash, character);
       }
-      return isMember(finish(hash), host, 0) ? host : undefined;
+      return isMember(finishHash(hash), host, 0) ? host : undefined;
     },
   };
 }

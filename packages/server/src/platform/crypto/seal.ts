@@ -73,6 +73,13 @@ function decrypt(key: KeyObject, box: Buffer, authenticated: Buffer): Buffer {
 /** What sealing takes of the keyring. Plain bytes do: those of another thread are no Buffers. */
 export type SealingKeys = Readonly<Record<'keyId' | 'wrappingKey' | 'fingerprints', Uint8Array>>;
 
+/** Those keys alone: another thread is given no more than it needs. */
+export const sealingKeysOf = ({ keyId, wrappingKey, fingerprints }: SealingKeys): SealingKeys => ({
+  keyId,
+  wrappingKey,
+  fingerprints,
+});
+
 /**
  * AES-256-GCM with a data key per value, wrapped by the server's key.
  * Record: version (1) | key id (4) | wrapped data key (60) | nonce (12) | ciphertext | tag (16).

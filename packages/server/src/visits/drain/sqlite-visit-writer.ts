@@ -140,8 +140,18 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     async addVisits(visits: readonly StoredVisit[]) {
       for (const visit of visits) {
         sql.addVisit.run(
-          ...[visit.subject, visit.atMs, visit.ordinal, visit.address, visit.userAgent, visit.referrer],
-          ...[visit.country, visit.region, visit.device, visit.browser, visit.os, visit.bot],
+          visit.subject,
+          visit.atMs,
+          visit.ordinal,
+          visit.address,
+          visit.userAgent,
+          visit.referrer,
+          visit.country,
+          visit.region,
+          visit.device,
+          visit.browser,
+          visit.os,
+          visit.bot,
         );
       }
     },

@@ -1,5 +1,5 @@
 import { LISTS_MAX, listOf, otherOf } from './value-key.ts';
-import { forEachPair, VarintWriter } from './varint.ts';
+import { VarintReader, VarintWriter } from './varint.ts';
 
 /**
  * How often each value occurred, packed: for each key, in ascending order, the distance from the one before and the clicks. An
@@ -19,11 +19,11 @@ const ENTRY_BYTES_MIN = 2;
 const writer = new VarintWriter();
 
 export function forEachCount(counts: ValueCounts, tell: (key: number, clicks: number) => void): void {
-  let key = 0;
-  forEachPair(counts, (distance, clicks) => {
-    key += distance;
-    tell(key, clicks);
-  });
+  const reader = new VarintReader(counts);
+  for (let key = 0; !reader.atEnd; ) {
+    key += reader.next();
+    tell(key, reader.next());
+  }
 }
 
 /** `stored` with `added` added. */
