@@ -1,15 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findChromium } from '../harness/chromium.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { HOSTILE_PAGE } from '../pages/hostile-script.ts';
 import { type ServedPages, servePages } from '../pages/serve-pages.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 
 type Report = { readonly origin: string; readonly tried: number; readonly got: Readonly<Record<string, string>> };
-
-const executablePath = findChromium();
-if (executablePath === undefined) process.stderr.write('There is no Chromium: hostile pages are NOT tested.\n');
 
 /** The app that people are signed in to, with something to steal. */
 const APP = `<!doctype html><title>App</title><body><script>
@@ -30,10 +27,10 @@ function nextReport(person: BrowserContext): Promise<Report> {
   });
 }
 
-describe.skipIf(executablePath === undefined)('a hostile page', () => {
+describeInChromium('a hostile page', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

@@ -1,18 +1,14 @@
-import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../harness/chromium.ts';
+import type { Browser, Page as Tab } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../harness/free-port.ts';
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
 import { setUp } from '../people/browserless.ts';
-
-const executablePath = findChromium();
-if (executablePath === undefined)
-  process.stderr.write('There is no Chromium: sharing pages with people is NOT tested.\n');
+import { describeInChromium, launchChromium } from './chromium.ts';
 
 const HTML = '<!doctype html><title>Plan</title><h1>For Bea alone</h1>';
 
-describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onTwoHosts: true }])(
+describeInChromium.each([{ onTwoHosts: false }, { onTwoHosts: true }])(
   'a page that is shared by mail, on two hosts: $onTwoHosts',
   ({ onTwoHosts }) => {
     let mails: MailServer;
@@ -50,7 +46,7 @@ describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onT
       const init = { method: 'POST', headers: { ...headers, 'content-type': 'text/html' }, body: HTML };
       const uploaded = await fetch(`${server.url}/api/v1/pages?visibility=private`, init);
       page = ((await uploaded.json()) as { data: typeof page }).data;
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+      browser = await launchChromium();
       tab = await (await browser.newContext()).newPage();
     });
     afterAll(async () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '../../src/web/index.ts';
-import { findChromium } from '../harness/chromium.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 import { contrast, readContrasts } from './contrast.ts';
 import { readTextsBeyondTheEdge } from './edges.ts';
 import { readFocus } from './focus.ts';
@@ -33,16 +33,13 @@ const views = Object.entries(SCREENS).flatMap(([screen, viewport]) =>
   ),
 );
 
-const executablePath = findChromium();
-if (executablePath === undefined) process.stderr.write('There is no Chromium: the pages for people are NOT tested.\n');
-
-describe.skipIf(executablePath === undefined)('the pages for people', () => {
+describeInChromium('the pages for people', () => {
   let browser: Browser;
   let server: PageServer;
 
   beforeAll(async () => {
     server = await servePages(PAGES);
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

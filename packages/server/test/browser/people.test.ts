@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../harness/chromium.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../harness/free-port.ts';
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { PASSWORD, setUpPath } from '../people/browserless.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 import { readContrasts } from './contrast.ts';
 import { readTextsBeyondTheEdge } from './edges.ts';
 
@@ -16,10 +16,7 @@ const VIEWS: readonly BrowserContextOptions[] = [
 
 const PLENTY = '{"people.sign-in":["1000000/s"]}';
 
-const executablePath = findChromium();
-if (executablePath === undefined) process.stderr.write('There is no Chromium: the screens of people are NOT tested.\n');
-
-describe.skipIf(executablePath === undefined)('people in a browser', () => {
+describeInChromium('people in a browser', () => {
   let browser: Browser;
   let mails: MailServer;
   let server: ServerProcess;
@@ -37,7 +34,7 @@ describe.skipIf(executablePath === undefined)('people in a browser', () => {
       PROFFER_LIMITS: PLENTY,
     };
     server = await startServer({ port, env });
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../harness/chromium.ts';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../harness/free-port.ts';
 import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
 import { setUp } from '../people/browserless.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 import { readContrasts } from './contrast.ts';
-
-const executablePath = findChromium();
-if (executablePath === undefined) process.stderr.write('There is no Chromium: the review of pages is NOT tested.\n');
 
 const FIRST = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Autumn report</title>
 <style>body{font:1.0625rem/1.6 Georgia,serif;max-width:40rem;margin:3rem auto;padding:0 1.5rem;color:#222}h1{font-size:2rem;line-height:1.2}
@@ -21,7 +18,7 @@ const SECOND = FIRST.replace(
   'We expect a little less for winter, as in each year.',
 ).replace('31,900', '32,100');
 
-describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onTwoHosts: true }])(
+describeInChromium.each([{ onTwoHosts: false }, { onTwoHosts: true }])(
   'the review of a page, on two hosts: $onTwoHosts',
   ({ onTwoHosts }) => {
     let server: ServerProcess;
@@ -45,7 +42,7 @@ describe.skipIf(executablePath === undefined).each([{ onTwoHosts: false }, { onT
       expect(data.visibility).toBe('private');
       path = data.url;
       await fetch(`${server.url}/api/v1/pages/${data.id}/content`, { method: 'PUT', headers, body: SECOND });
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+      browser = await launchChromium();
       person = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
       for (const [name, value] of ada.cookies) await person.addCookies([{ name, value, url: server.url }]);
       tab = await person.newPage();

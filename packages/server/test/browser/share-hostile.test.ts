@@ -3,14 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { useServer } from '../contract/use-server.ts';
-import { findChromium } from '../harness/chromium.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 import { component, createReader, createShare, image, type Reader, text } from './share-visits.ts';
 import { SPY_COMPONENT } from './spy-component.ts';
 
-const executablePath = findChromium();
 // Before the server of the suite starts, which is told of the folder.
 const COMPONENTS = join(inject('temporaryRoot'), 'hostile-components');
 await mkdir(COMPONENTS, { recursive: true });
@@ -45,7 +44,7 @@ const MARKDOWN = (target: string) => [
   '# <script>window.ran=1</script>\n- [x] <img src=x onerror=window.ran=1>\n> <svg onload=window.ran=1>',
 ];
 
-describe.skipIf(executablePath === undefined)('what strangers share', () => {
+describeInChromium('what strangers share', () => {
   const contract = useServer('sqlite', { PROFFER_COMPONENTS_DIR: COMPONENTS });
   const { ask } = contract;
   let browser: Browser;
@@ -61,7 +60,7 @@ describe.skipIf(executablePath === undefined)('what strangers share', () => {
     }).listen(0, '127.0.0.1');
     await once(listener, 'listening');
     target = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterEach(async () => {
     await reader.leave();

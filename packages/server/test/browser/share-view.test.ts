@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from '../contract/use-server.ts';
-import { findChromium } from '../harness/chromium.ts';
+import { describeInChromium, launchChromium } from './chromium.ts';
 import { contrast, readContrasts } from './contrast.ts';
 import { readTextsBeyondTheEdge } from './edges.ts';
 import { readFocus } from './focus.ts';
 import { KINDS, type KindName } from './share-kinds.ts';
 import { component, createReader, createShare, type Reader, text } from './share-visits.ts';
 
-const executablePath = findChromium();
 const names = Object.keys(KINDS) as KindName[];
 const SCREENS = [
   { screen: 'desktop', viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en' },
@@ -18,7 +17,7 @@ const SCREENS = [
 
 const MARKED = 'Mind the highlighted gap';
 
-describe.skipIf(executablePath === undefined)('a share in a browser', () => {
+describeInChromium('a share in a browser', () => {
   const contract = useServer('sqlite');
   const { ask } = contract;
   const server = () => contract.server;
@@ -30,7 +29,7 @@ describe.skipIf(executablePath === undefined)('a share in a browser', () => {
   const frame = () => reader.tab.frameLocator('iframe');
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    browser = await launchChromium();
     for (const name of names)
       paths.set(name, await createShare(ask, KINDS[name].content, { expires: '2098-12-31T23:30:00Z' }));
   });

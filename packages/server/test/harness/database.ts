@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, inject } from 'vitest';
 import type { Engine } from '../../src/platform/db/engine.ts';
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from '../../src/platform/db/open-database.ts';
-import { leaveDatabase, takeSpareDatabase } from './spare-databases.ts';
+import { leaveDatabase, takeSpareDatabase } from './spare-postgres.ts';
+import { holdFile, leaveFile, openHeld, takeSpareFile } from './spare-sqlite.ts';
 import { runStatement, TEMPLATE_NAME } from './template-database.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 export type TestDatabase = OpenDatabase & {
   /** Opens the same data once more, as a second process would; to be closed before the first. */
   openAgain(): OpenDatabase;
-  /** Closes the connections and removes the data. */
+  /** Ends its use; the data goes, before another test sees it. */
   close(): Promise<void>;
 };
 
@@ -29,11 +30,16 @@ export function describeEachEngine(name: string, suite: (engine: Engine) => void
 
 type Place = { readonly location: DatabaseLocation; remove(): Promise<void> };
 
-async function makeSqlite(fromTemplate: boolean): Promise<Place> {
+async function makeSqlite(): Promise<Place> {
   const directory = await createTemporaryDirectory('sqlite');
   const file = join(directory, 'test.sqlite');
-  if (fromTemplate) await copyFile(inject('sqliteTemplate'), file);
   return { location: { engine: 'sqlite', file }, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+async function copyTemplate(): Promise<string> {
+  const file = join(await createTemporaryDirectory('sqlite'), 'test.sqlite');
+  await copyFile(inject('sqliteTemplate'), file);
+  return file;
 }
 
 async function makePostgres(fromTemplate: boolean): Promise<Place> {
@@ -55,8 +61,7 @@ async function makePostgres(fromTemplate: boolean): Promise<Place> {
   };
 }
 
-async function openPlace(engine: Engine, fromTemplate: boolean): Promise<TestDatabase> {
-  const { location, remove } = await (engine === 'sqlite' ? makeSqlite(fromTemplate) : makePostgres(fromTemplate));
+async function openPlace({ location, remove }: Place): Promise<TestDatabase> {
   const openAgain = () => openDatabase(location, () => {}); // a connection lost while idle shows in the next query
   const database = openAgain();
   const close = async () => {
@@ -66,12 +71,23 @@ async function openPlace(engine: Engine, fromTemplate: boolean): Promise<TestDat
   return { ...database, openAgain, close };
 }
 
+async function openSpareFile(): Promise<TestDatabase> {
+  const held = takeSpareFile() ?? (await holdFile(await copyTemplate()));
+  const location = { engine: 'sqlite', file: held.file } as const;
+  const db = openHeld(held);
+  const close = async () => {
+    await db.destroy();
+    if (!(await leaveFile(held))) await rm(dirname(held.file), { recursive: true, force: true });
+  };
+  return { engine: 'sqlite', location, db, openAgain: () => openDatabase(location, () => {}), close };
+}
+
 /** A database of its own with the schema of today and no rows; to be closed after the test. */
-export function createTestDatabase(engine: Engine): Promise<TestDatabase> {
-  return openPlace(engine, true);
+export async function createTestDatabase(engine: Engine): Promise<TestDatabase> {
+  return engine === 'sqlite' ? openSpareFile() : openPlace(await makePostgres(true));
 }
 
 /** A database of its own without any table, for tests of the migrations. */
-export function createEmptyDatabase(engine: Engine): Promise<TestDatabase> {
-  return openPlace(engine, false);
+export async function createEmptyDatabase(engine: Engine): Promise<TestDatabase> {
+  return openPlace(await (engine === 'sqlite' ? makeSqlite() : makePostgres(false)));
 }
