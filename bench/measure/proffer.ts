@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type Running, startServer } from './server.ts';
 
+/** Those of `npm start`, in the one place where they stand. */
+const START_FLAGS = readFileSync(new URL('../../package.json', import.meta.url), 'utf8').match(/--[\w-]+=\d+/g) ?? [];
 const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
 
 export type RunningProffer = Running & { readonly readyAfterMs: number; residentMegabytes(): number };
@@ -21,7 +23,7 @@ function residentMegabytes(pid: number): number {
 /** Starts the real server with the flags that `npm start` gives it. */
 export async function startProffer({ dataDirectory, port, env, core = 0 }: Options): Promise<RunningProffer> {
   const running = await startServer({
-    command: [process.execPath, '--max-semi-space-size=8', BIN, 'start'],
+    command: [process.execPath, ...START_FLAGS, BIN, 'start'],
     port,
     core,
     path: '/health/ready',
