@@ -15,6 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // Four files at a time on two processors: many tests wait for servers and databases of their own.
     maxWorkers: 4,
+    // As `npm start`: V8's four helper threads in each of so many processes are in each other's way.
+    execArgv: ['--v8-pool-size=0'],
     // Ends what hangs, and judges nothing: on a busy machine a server may take a dozen times as long to start or to answer.
     hookTimeout: 120_000,
     testTimeout: 60_000,

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { START_FLAGS } from '../../packages/server/test/harness/start-flags.ts';
 import { type Running, startServer } from './server.ts';
 
-/** Those of `npm start`, in the one place where they stand. */
-const START_FLAGS = readFileSync(new URL('../../package.json', import.meta.url), 'utf8').match(/--[\w-]+=\d+/g) ?? [];
 const BIN = new URL('../../packages/server/bin/proffer.js', import.meta.url).pathname;
 
 export type RunningProffer = Running & { readonly readyAfterMs: number; residentMegabytes(): number };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 import { startJanitor } from './janitor.ts';
+import { START_FLAGS } from './start-flags.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/proffer.js');
@@ -38,7 +39,10 @@ export type ServerProcess = {
 function spawnProffer(args: readonly string[], env: Environment): ChildProcess {
   // Nothing else of ours: a DATABASE_URL in the developer's shell is not the tests' to use.
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH, HOME, ...env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [...START_FLAGS, PROGRAM, ...args], {
+    env: { PATH, HOME, ...env },
+    stdio: 'pipe',
+  });
   child.stdin?.end();
   // What a test that was cut short has left running ends with its worker.
   const janitor = startJanitor('kill -KILL "$0"', String(child.pid));
