@@ -12,6 +12,7 @@ import * as pageShowing from './0010-page-showing.ts';
 import * as erasures from './0011-erasures.ts';
 import * as shareAnswers from './0012-share-answers.ts';
 import * as webhookAttempts from './0013-webhook-attempts.ts';
+import * as visitFortnights from './0014-visit-fortnights.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0010-page-showing': pageShowing,
   '0012-share-answers': shareAnswers,
   '0013-webhook-attempts': webhookAttempts,
+  '0014-visit-fortnights': visitFortnights,
 };

@@ -6,6 +6,7 @@ declare module '../platform/db/tables.ts' {
     visits: VisitTable;
     visit_days: VisitDayTable;
     visit_quarters: VisitQuarterTable;
+    visit_fortnights: VisitFortnightTable;
     visit_values: VisitValueTable;
     visit_visitors: VisitVisitorTable;
     journal_segments: JournalSegmentTable;
@@ -15,7 +16,8 @@ declare module '../platform/db/tables.ts' {
 /**
  * What can be visited, under the short number that the other tables know it by. `clicks` is never lowered, but by forgetting.
  * `first_at` … `last_at`: where roll-ups can lie; null when there are none. `oldest_visit_at`: no single visit is older; null
- * when there are none. `forgotten_at`: visits of it are not stored any more.
+ * when there are none. `open_day`: the last day with visits; those before it are in `visit_fortnights`, too; null where a version that
+ * had none has counted last. `forgotten_at`: visits of it are not stored any more.
  */
 export type VisitSubjectTable = {
   number: Generated<number>;
@@ -24,6 +26,7 @@ export type VisitSubjectTable = {
   first_at: number | null;
   last_at: number | null;
   oldest_visit_at: number | null;
+  open_day: number | null;
   forgotten_at: number | null;
 };
 
@@ -48,6 +51,12 @@ export type VisitDayTable = { day: number; subject: number; quarters: Uint8Array
 
 /** `quarter`: quarter hours since 1970 in UTC. `counts` as in `visit_days`. */
 export type VisitQuarterTable = { quarter: number; subject: number; counts: Uint8Array };
+
+/**
+ * `fortnight`: see `fortnightOf`. `counts`: those of its days in `visit_days` added up, as far as they are before the `open_day` of the
+ * subject.
+ */
+export type VisitFortnightTable = { fortnight: number; subject: number; counts: Uint8Array };
 
 /** The texts behind the numbers in `counts`: `country:DE`, `referrer:news.example`. */
 export type VisitValueTable = { number: Generated<number>; value: string };

@@ -9,6 +9,8 @@ export type ClicksByTable = {
   readonly visits: number;
   readonly days: number;
   readonly dayValues: number;
+  /** Of the fortnights, and of the days that they lack yet. */
+  readonly fortnightValues: number;
   readonly quarterValues: number;
 };
 
@@ -26,19 +28,26 @@ function countryClicks(counts: readonly Uint8Array[]): number {
 export async function readClicks(db: Db, subjectId: string): Promise<ClicksByTable> {
   const subject = await db
     .selectFrom('visit_subjects')
-    .select(['number', 'clicks'])
+    .select(['number', 'clicks', 'open_day'])
     .where('subject_id', '=', subjectId)
     .executeTakeFirst();
-  if (subject === undefined) return { total: 0, visits: 0, days: 0, dayValues: 0, quarterValues: 0 };
+  if (subject === undefined) return allAgree(0);
   const visits = await db.selectFrom('visits').select('at').where('subject', '=', subject.number).execute();
   const days = await db.selectFrom('visit_days').selectAll().where('subject', '=', subject.number).execute();
   const quarters = await db.selectFrom('visit_quarters').selectAll().where('subject', '=', subject.number).execute();
+  const fortnights = await db
+    .selectFrom('visit_fortnights')
+    .selectAll()
+    .where('subject', '=', subject.number)
+    .execute();
+  const openDays = days.filter(({ day }) => subject.open_day === null || day >= subject.open_day);
   const ofDays = days.flatMap((day) => readQuarters(day.quarters));
   return {
     total: subject.clicks,
     visits: visits.length,
     days: ofDays.reduce((sum, counts) => sum + counts.clicks, 0),
     dayValues: countryClicks(days.map((day) => day.counts)),
+    fortnightValues: countryClicks([...fortnights, ...openDays].map(({ counts }) => counts)),
     quarterValues: countryClicks(quarters.map((quarter) => quarter.counts)),
   };
 }
@@ -49,5 +58,6 @@ export const allAgree = (clicks: number): ClicksByTable => ({
   visits: clicks,
   days: clicks,
   dayValues: clicks,
+  fortnightValues: clicks,
   quarterValues: clicks,
 });

@@ -1,12 +1,10 @@
 import { addQuarters, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
 import { addCounts } from '../roll-ups/value-counts.ts';
+import { addToFortnights } from './add-to-fortnights.ts';
 import { countQuarters, type DayVisitor, hasNewHours, NEVER, recallHours } from './day-visitor.ts';
+import type { NumberedTally } from './numbered-tally.ts';
 import { storedVisit } from './stored-visit.ts';
-import type { SubjectTally } from './tally-subject.ts';
 import type { StoredVisit, VisitTransaction } from './visit-writer.ts';
-
-/** A tally under the number that the database has for its subject. `clicksBefore`: the total of the subject before it. */
-export type NumberedTally = { readonly subject: number; readonly clicksBefore: number; readonly tally: SubjectTally };
 
 type SubjectVisitor = { readonly subject: number; readonly known: DayVisitor };
 
@@ -20,6 +18,7 @@ export async function addTallies(transaction: VisitTransaction, tallies: readonl
   const quarters = await addVisitors(transaction, tallies);
   await addToQuarters(transaction, tallies);
   await addToDays(transaction, tallies, quarters);
+  await addToFortnights(transaction, tallies);
   let rows: StoredVisit[] = [];
   for (const { subject, clicksBefore, tally } of tallies) {
     for (const [index, visit] of tally.visits.entries()) {

@@ -4,6 +4,8 @@ import { ownerSql } from './owner-sql.ts';
 import type {
   DayKey,
   DayRollUp,
+  FortnightKey,
+  FortnightRollUp,
   NumberedSubject,
   QuarterKey,
   QuarterRollUp,
@@ -76,15 +78,16 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
       );
     },
     async addClicks(subjects) {
-      const { rows } = await client.query<{ subject_id: string; number: number; clicks: number }>(
-        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at)
-         select id, clicks, first_at, last_at, first_at
-         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (id, clicks, first_at, last_at)
+      const { rows } = await client.query<NumberedSubject & { subject_id: string }>(
+        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at, open_day)
+         select id, clicks, first_at, last_at, first_at, first_day
+         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) as added (id, clicks, first_at, last_at, first_day)
          on conflict (subject_id) do update set clicks = known.clicks + excluded.clicks,
            first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
            oldest_visit_at = least(known.oldest_visit_at, excluded.oldest_visit_at)
-         where known.forgotten_at is null returning subject_id, number, clicks`,
-        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs'),
+         where known.forgotten_at is null returning subject_id, number, clicks,
+           first_at as "firstAtMs", last_at as "lastAtMs", open_day as "openDay"`,
+        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs', 'firstDay'),
       );
       const numbered = new Map<string, NumberedSubject>(rows.map((row) => [row.subject_id, row]));
       return subjects.map((subject) => numbered.get(subject.subjectId));
@@ -134,6 +137,27 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         `insert into visit_quarters (quarter, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
          on conflict (quarter, subject) do update set counts = excluded.counts`,
         columns(quarters, 'quarter', 'subject', 'counts'),
+      );
+    },
+    fortnights: (keys: readonly FortnightKey[]) =>
+      readInOrder<FortnightRollUp>(
+        client,
+        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (fortnight, subject, position)
+         join visit_fortnights using (fortnight, subject)`,
+        columns(keys, 'fortnight', 'subject'),
+      ),
+    async saveFortnights(fortnights) {
+      await client.query(
+        `insert into visit_fortnights (fortnight, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
+         on conflict (fortnight, subject) do update set counts = excluded.counts`,
+        columns(fortnights, 'fortnight', 'subject', 'counts'),
+      );
+    },
+    async saveOpenDays(openDays) {
+      await client.query(
+        `update visit_subjects set open_day = saved.open_day from unnest($1::bigint[], $2::int[]) as saved (number, open_day)
+         where visit_subjects.number = saved.number`,
+        columns(openDays, 'subject', 'openDay'),
       );
     },
     async listenedTypes() {

@@ -7,6 +7,8 @@ import type { VisitEventKind } from './visit-events.ts';
 import type {
   DayKey,
   DayRollUp,
+  FortnightKey,
+  FortnightRollUp,
   NumberedSubject,
   Progress,
   QuarterKey,
@@ -30,7 +32,14 @@ const bytesOf = (value: SQLOutputValue | undefined): Uint8Array => {
 };
 
 function parseSubject(row: Row | undefined): NumberedSubject | undefined {
-  return row === undefined ? undefined : { number: Number(row.number), clicks: Number(row.clicks) };
+  if (row === undefined) return undefined;
+  return {
+    number: Number(row.number),
+    clicks: Number(row.clicks),
+    firstAtMs: Number(row.first_at),
+    lastAtMs: Number(row.last_at),
+    openDay: row.open_day === null ? null : Number(row.open_day),
+  };
 }
 
 /** Statements run on the drain's own thread, so they may as well be synchronous; batches of rows share prepared ones. */
@@ -44,11 +53,12 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     forgetSegment: database.prepare('delete from journal_segments where writer = ? and number <= ?'),
     numberOf: database.prepare('select number from visit_values where value = ?'),
     addValue: database.prepare('insert into visit_values (value) values (?) returning number'),
-    addClicks: database.prepare(`insert into visit_subjects (subject_id, clicks, first_at, last_at, oldest_visit_at)
-      values (?1, ?2, ?3, ?4, ?3)
+    addClicks:
+      database.prepare(`insert into visit_subjects (subject_id, clicks, first_at, last_at, oldest_visit_at, open_day)
+      values (?1, ?2, ?3, ?4, ?3, ?5)
       on conflict (subject_id) do update set clicks = clicks + ?2, first_at = min(first_at, ?3),
         last_at = max(last_at, ?4), oldest_visit_at = min(coalesce(oldest_visit_at, ?3), ?3)
-      where forgotten_at is null returning number, clicks`),
+      where forgotten_at is null returning number, clicks, first_at, last_at, open_day`),
     visitor: database.prepare(
       'select hours, people_hours from visit_visitors where day = ? and subject = ? and visitor = ?',
     ),
@@ -61,6 +71,10 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     quarter: database.prepare('select counts from visit_quarters where quarter = ? and subject = ?'),
     saveQuarter: database.prepare(`insert into visit_quarters (quarter, subject, counts) values (?, ?, ?)
       on conflict do update set counts = excluded.counts`),
+    fortnight: database.prepare('select counts from visit_fortnights where fortnight = ? and subject = ?'),
+    saveFortnight: database.prepare(`insert into visit_fortnights (fortnight, subject, counts) values (?, ?, ?)
+      on conflict do update set counts = excluded.counts`),
+    saveOpenDay: database.prepare('update visit_subjects set open_day = ? where number = ?'),
     addVisit: database.prepare(`insert into visits
       (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -85,8 +99,8 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
       for (const { writer, number, drainedBytes } of progress) sql.saveProgress.run(writer, number, drainedBytes);
     },
     async addClicks(subjects: readonly SubjectClicks[]) {
-      return subjects.map(({ subjectId, clicks, firstAtMs, lastAtMs }) =>
-        parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs)),
+      return subjects.map(({ subjectId, clicks, firstAtMs, lastAtMs, firstDay }) =>
+        parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs, firstDay)),
       );
     },
     async visitorHours(keys: readonly VisitorKey[]) {
@@ -117,6 +131,18 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     },
     async saveQuarters(quarters) {
       for (const { quarter, subject, counts } of quarters) sql.saveQuarter.run(quarter, subject, counts);
+    },
+    async fortnights(keys: readonly FortnightKey[]) {
+      return keys.map(({ fortnight, subject }): FortnightRollUp | undefined => {
+        const row = sql.fortnight.get(fortnight, subject);
+        return row && { counts: bytesOf(row.counts) };
+      });
+    },
+    async saveFortnights(fortnights) {
+      for (const { fortnight, subject, counts } of fortnights) sql.saveFortnight.run(fortnight, subject, counts);
+    },
+    async saveOpenDays(openDays) {
+      for (const { subject, openDay } of openDays) sql.saveOpenDay.run(openDay, subject);
     },
     async listenedTypes() {
       return sql.listenedTypes.all().map(({ type }) => String(type));

@@ -12,9 +12,17 @@ export type SubjectClicks = {
   readonly clicks: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
+  readonly firstDay: number;
 };
 
-export type NumberedSubject = { readonly number: number; readonly clicks: number };
+/** What is known of a subject, the clicks that were just added included. `openDay`: as it was before; see `VisitSubjectTable`. */
+export type NumberedSubject = {
+  readonly number: number;
+  readonly clicks: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly openDay: number | null;
+};
 
 export type VisitorKey = { readonly day: number; readonly subject: number; readonly visitor: number };
 /** A bit for each UTC hour; see `VisitVisitorTable`. */
@@ -24,6 +32,9 @@ export type DayKey = { readonly day: number; readonly subject: number };
 export type DayRollUp = { readonly quarters: Uint8Array; readonly counts: Uint8Array };
 export type QuarterKey = { readonly quarter: number; readonly subject: number };
 export type QuarterRollUp = { readonly counts: Uint8Array };
+export type FortnightKey = { readonly fortnight: number; readonly subject: number };
+export type FortnightRollUp = { readonly counts: Uint8Array };
+export type OpenDay = { readonly subject: number; readonly openDay: number };
 
 /** A row of `visits`. */
 export type StoredVisit = RecordedVisit & { readonly subject: number; readonly ordinal: number };
@@ -34,7 +45,7 @@ export type SubjectOwner = { readonly workspaceId: string; readonly livemode: bo
 export interface VisitTransaction {
   drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
   saveProgress(progress: readonly Progress[]): Promise<void>;
-  /** Adds clicks to the totals and tells each subject's number and new total; `undefined` for a forgotten one. */
+  /** Adds clicks to the totals and tells what is known of each subject then; `undefined` for a forgotten one. `firstDay` is the open day of a new one. */
   addClicks(subjects: readonly SubjectClicks[]): Promise<(NumberedSubject | undefined)[]>;
   visitorHours(keys: readonly VisitorKey[]): Promise<(VisitorHours | undefined)[]>;
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
@@ -42,6 +53,9 @@ export interface VisitTransaction {
   saveDays(days: readonly (DayKey & DayRollUp)[]): Promise<void>;
   quarters(keys: readonly QuarterKey[]): Promise<(QuarterRollUp | undefined)[]>;
   saveQuarters(quarters: readonly (QuarterKey & QuarterRollUp)[]): Promise<void>;
+  fortnights(keys: readonly FortnightKey[]): Promise<(FortnightRollUp | undefined)[]>;
+  saveFortnights(fortnights: readonly (FortnightKey & FortnightRollUp)[]): Promise<void>;
+  saveOpenDays(openDays: readonly OpenDay[]): Promise<void>;
   addVisits(visits: readonly StoredVisit[]): Promise<void>;
   /** The types of events of visits that anybody waits for. */
   listenedTypes(): Promise<readonly string[]>;

@@ -1,10 +1,12 @@
 import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
-import { addTallies, type NumberedTally } from './add-tallies.ts';
+import { dayOf } from '../utc-time.ts';
+import { addTallies } from './add-tallies.ts';
 import { numberTraits } from './number-traits.ts';
+import type { NumberedTally } from './numbered-tally.ts';
 import { tallySubject } from './tally-subject.ts';
 import type { Span, VisitBatch } from './visit-batch.ts';
 import type { RecordVisits } from './visit-events.ts';
-import type { SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
+import type { NumberedSubject, SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
 class AlreadyDrained extends Error {
@@ -17,11 +19,10 @@ class AlreadyDrained extends Error {
 /** So many visits, or all of one subject, are worked on at once. */
 const VISITS_AT_ONCE = 5_000;
 
-/** A subject as the database knows it, with its visits. `clicksBefore`: its total before them. */
+/** A subject with its visits, and as the database knows it then. */
 type KnownSubject = {
   readonly subjectId: string;
-  readonly subject: number;
-  readonly clicksBefore: number;
+  readonly known: NumberedSubject;
   readonly visits: readonly EnrichedVisit[];
 };
 
@@ -39,7 +40,7 @@ export async function writeBatch(
     await advance(transaction, batch.spans);
     const subjects = await addClicks(transaction, batch.bySubject);
     // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
-    subjects.sort((one, other) => one.subject - other.subject);
+    subjects.sort((one, other) => one.known.number - other.known.number);
     for (const some of inParts(subjects)) {
       await addTallies(transaction, some.map(tallyOf));
       onStep();
@@ -49,9 +50,12 @@ export async function writeBatch(
   });
 }
 
-const tallyOf = ({ subject, clicksBefore, visits }: KnownSubject): NumberedTally => ({
-  subject,
-  clicksBefore,
+const tallyOf = ({ known, visits }: KnownSubject): NumberedTally => ({
+  subject: known.number,
+  clicksBefore: known.clicks - visits.length,
+  firstDay: dayOf(known.firstAtMs),
+  lastDay: dayOf(known.lastAtMs),
+  openDay: known.openDay,
   tally: tallySubject(visits),
 });
 
@@ -67,19 +71,15 @@ async function addClicks(
   transaction: VisitTransaction,
   bySubject: ReadonlyMap<string, readonly EnrichedVisit[]>,
 ): Promise<KnownSubject[]> {
-  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => ({
-    subjectId,
-    visits,
-    clicks: visits.length,
-    firstAtMs: visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY),
-    lastAtMs: visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY),
-  }));
-  const totals = await transaction.addClicks(added);
+  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => {
+    const firstAtMs = visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
+    const lastAtMs = visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY);
+    return { subjectId, visits, clicks: visits.length, firstAtMs, lastAtMs, firstDay: dayOf(firstAtMs) };
+  });
+  const subjects = await transaction.addClicks(added);
   return added.flatMap(({ subjectId, visits }, index): KnownSubject[] => {
-    const total = totals[index];
-    return total === undefined
-      ? []
-      : [{ subjectId, subject: total.number, clicksBefore: total.clicks - visits.length, visits }];
+    const known = subjects[index];
+    return known === undefined ? [] : [{ subjectId, known, visits }];
   });
 }
 

@@ -2,7 +2,8 @@ import { type QuarterCounts, readQuarters } from '../roll-ups/quarter-counts.ts'
 import { QUARTER_MS, QUARTERS_PER_DAY } from '../utc-time.ts';
 import type { SeriesPoint } from './analysis.ts';
 import type { AnalyticsQuestion } from './analytics-question.ts';
-import type { QuarterRange, RollUps } from './read-roll-ups.ts';
+import type { RollUps } from './read-roll-ups.ts';
+import type { QuarterRange } from './roll-up-parts.ts';
 
 type Bucket = { readonly startMs: number; clicks: number; visitors: number };
 

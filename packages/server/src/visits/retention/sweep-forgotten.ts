@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/engine.ts';
-import { DAY_MS, dayOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
+import { DAY_MS, dayOf, fortnightOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
 import { deleteVisits } from './delete-visits.ts';
 import '../visits.table.ts';
 
@@ -23,6 +23,12 @@ async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, s
     await db.deleteFrom('visit_quarters').where('subject', '=', number).where('quarter', 'in', quarters).execute();
     await db.deleteFrom('visit_days').where('subject', '=', number).where('day', 'in', days).execute();
     await db.deleteFrom('visit_visitors').where('subject', '=', number).where('day', 'in', days).execute();
+    const fortnights = numbersBetween(fortnightOf(from), fortnightOf(to - 1) + 1);
+    await db
+      .deleteFrom('visit_fortnights')
+      .where('subject', '=', number)
+      .where('fortnight', 'in', fortnights)
+      .execute();
   }
 }
 

@@ -10,7 +10,7 @@ export type ValueCounts = Uint8Array;
 /** Keys with their clicks, in ascending order of keys. */
 export type AddedCounts = readonly (readonly [key: number, clicks: number])[];
 
-/** No list of a roll-up is longer; further values are counted as "other". */
+/** No list of the roll-up of a day or less is longer; further values are counted as "other". */
 export const VALUES_MAX = 1_000;
 
 /** The fewest bytes that an entry takes. */
@@ -26,10 +26,16 @@ export function forEachCount(counts: ValueCounts, tell: (key: number, clicks: nu
   }
 }
 
-/** `stored` with `added` added. */
-export function addCounts(stored: ValueCounts, added: AddedCounts): ValueCounts {
+export function unpackCounts(counts: ValueCounts): AddedCounts {
+  const entries: [number, number][] = [];
+  forEachCount(counts, (key, clicks) => entries.push([key, clicks]));
+  return entries;
+}
+
+/** `stored` with `added` added. No list of it gets longer than `valuesMax`. */
+export function addCounts(stored: ValueCounts, added: AddedCounts, valuesMax = VALUES_MAX): ValueCounts {
   const entriesMax = stored.length / ENTRY_BYTES_MIN + added.length;
-  return mergeCounts(stored, entriesMax > VALUES_MAX ? withinLists(stored, added) : added);
+  return mergeCounts(stored, entriesMax > valuesMax ? withinLists(stored, added, valuesMax) : added);
 }
 
 function mergeCounts(stored: ValueCounts, added: AddedCounts): ValueCounts {
@@ -53,7 +59,7 @@ function mergeCounts(stored: ValueCounts, added: AddedCounts): ValueCounts {
 }
 
 /** `added`, with values that are new to a full list counted as its "other". */
-function withinLists(stored: ValueCounts, added: AddedCounts): AddedCounts {
+function withinLists(stored: ValueCounts, added: AddedCounts, valuesMax: number): AddedCounts {
   const known = new Set<number>();
   const lengths = new Array<number>(LISTS_MAX).fill(0);
   const lengthen = (key: number): number => {
@@ -67,7 +73,7 @@ function withinLists(stored: ValueCounts, added: AddedCounts): AddedCounts {
   });
   const within = new Map<number, number>();
   for (const [key, clicks] of added) {
-    const kept = known.has(key) || lengthen(key) <= VALUES_MAX ? key : otherOf(key);
+    const kept = known.has(key) || lengthen(key) <= valuesMax ? key : otherOf(key);
     within.set(kept, (within.get(kept) ?? 0) + clicks);
   }
   return Array.from(within).sort(byKey);
