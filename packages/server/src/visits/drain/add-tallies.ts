@@ -1,10 +1,10 @@
 import { addQuarters, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
 import { addCounts } from '../roll-ups/value-counts.ts';
 import { addToFortnights } from './add-to-fortnights.ts';
-import { countQuarters, type DayVisitor, hasNewHours, NEVER, recallHours } from './day-visitor.ts';
+import { countQuarters, type DayVisitor, hasNewHours, recallHours } from './day-visitor.ts';
 import type { NumberedTally } from './numbered-tally.ts';
 import { storedVisit } from './stored-visit.ts';
-import type { StoredVisit, VisitTransaction } from './visit-writer.ts';
+import type { StoredVisit, VisitorHours, VisitorKey, VisitTransaction } from './visit-writer.ts';
 
 type SubjectVisitor = { readonly subject: number; readonly known: DayVisitor };
 
@@ -42,22 +42,21 @@ async function addVisitors(
     Array.from(new Set(tally.visitors), (known): SubjectVisitor => ({ subject, known })),
   );
   visitors.sort(byVisitor);
-  const keys = visitors.map(({ subject, known: { day, visitor } }) => ({ day, subject, visitor }));
-  const stored = await transaction.visitorHours(keys);
-  for (const [index, { known }] of visitors.entries()) recallHours(known, stored[index] ?? NEVER);
+  const stored = await transaction.meetVisitors(visitors.map(rowOf));
+  for (const [index, { known }] of visitors.entries()) recallHours(known, stored[index]);
   const quarters = new Map(tallies.map(({ subject, tally }) => [subject, countQuarters(tally.visits, tally.visitors)]));
   const changed = visitors.filter(({ known }) => hasNewHours(known));
-  await transaction.saveVisitorHours(
-    changed.map(({ subject, known: { day, visitor, hours, peopleHours } }) => ({
-      day,
-      subject,
-      visitor,
-      hours,
-      peopleHours,
-    })),
-  );
+  if (changed.length > 0) await transaction.saveVisitorHours(changed.map(rowOf));
   return quarters;
 }
+
+const rowOf = ({ subject, known }: SubjectVisitor): VisitorKey & VisitorHours => ({
+  day: known.day,
+  subject,
+  visitor: known.visitor,
+  hours: known.hours,
+  peopleHours: known.peopleHours,
+});
 
 function byVisitor(one: SubjectVisitor, other: SubjectVisitor): number {
   return one.known.day - other.known.day || one.subject - other.subject || one.known.visitor - other.known.visitor;

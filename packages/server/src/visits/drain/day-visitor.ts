@@ -3,41 +3,50 @@ import { noCounts, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
 import { dayOf, hourOf, QUARTERS_PER_DAY, quarterOf } from '../utc-time.ts';
 import type { VisitorHours } from './visit-writer.ts';
 
-/** One visitor of a subject on one day: what was known (`stored`), and what is known with the visits of a batch. */
+/**
+ * One visitor of a subject on one day. `hours` and `peopleHours` are at first those of the visits of a batch; from `recallHours` on
+ * they are what was known, and while visits are counted theirs are added again. `stored`: what was known, if anything.
+ */
 export type DayVisitor = {
   readonly day: number;
   readonly visitor: number;
-  stored: VisitorHours;
+  stored: VisitorHours | undefined;
   hours: number;
   peopleHours: number;
 };
 
-export const NEVER: VisitorHours = { hours: 0, peopleHours: 0 };
-
-/** The visitor of each visit. `visits` are of one subject and in the order of time. */
+/** The visitor of each visit, with the hours of all of them. `visits` are of one subject and in the order of time. */
 export function findVisitors(visits: readonly EnrichedVisit[]): DayVisitor[] {
   const visitors: DayVisitor[] = [];
   let today = new Map<number, DayVisitor>();
   let lastDay: number | undefined;
-  for (const { atMs, visitor } of visits) {
+  for (const { atMs, visitor, bot } of visits) {
     const day = dayOf(atMs);
     if (day !== lastDay) today = new Map();
     lastDay = day;
-    const known = today.get(visitor) ?? { day, visitor, stored: NEVER, ...NEVER };
+    const known = today.get(visitor) ?? { day, visitor, stored: undefined, hours: 0, peopleHours: 0 };
     today.set(visitor, known);
+    addHour(known, atMs, bot);
     visitors.push(known);
   }
   return visitors;
 }
 
-export function recallHours(visitor: DayVisitor, stored: VisitorHours): void {
-  visitor.stored = stored;
-  visitor.hours = stored.hours;
-  visitor.peopleHours = stored.peopleHours;
+function addHour(visitor: DayVisitor, atMs: number, bot: EnrichedVisit['bot']): void {
+  const hour = 1 << hourOf(atMs);
+  visitor.hours |= hour;
+  if (bot === null) visitor.peopleHours |= hour;
 }
 
+export function recallHours(visitor: DayVisitor, stored: VisitorHours | undefined): void {
+  visitor.stored = stored;
+  visitor.hours = stored?.hours ?? 0;
+  visitor.peopleHours = stored?.peopleHours ?? 0;
+}
+
+/** Whether a visitor who was known has come at an hour that was not. */
 export function hasNewHours({ stored, hours, peopleHours }: DayVisitor): boolean {
-  return hours !== stored.hours || peopleHours !== stored.peopleHours;
+  return stored !== undefined && (hours !== stored.hours || peopleHours !== stored.peopleHours);
 }
 
 /** Counts a visit, and its visitor when it is the first of the day or hour. */
@@ -46,14 +55,12 @@ function countVisit(counts: QuarterCounts, visitor: DayVisitor, visit: EnrichedV
   counts.clicks++;
   if (visitor.hours === 0) counts.dayVisitors++;
   if ((visitor.hours & hour) === 0) counts.hourVisitors++;
-  visitor.hours |= hour;
-  if (visit.bot !== null) {
-    counts.bots++;
-    return;
+  if (visit.bot !== null) counts.bots++;
+  else {
+    if (visitor.peopleHours === 0) counts.dayPeople++;
+    if ((visitor.peopleHours & hour) === 0) counts.hourPeople++;
   }
-  if (visitor.peopleHours === 0) counts.dayPeople++;
-  if ((visitor.peopleHours & hour) === 0) counts.hourPeople++;
-  visitor.peopleHours |= hour;
+  addHour(visitor, visit.atMs, visit.bot);
 }
 
 /**

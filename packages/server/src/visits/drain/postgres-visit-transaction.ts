@@ -12,7 +12,6 @@ import type {
   StoredVisit,
   SubjectOwner,
   VisitorHours,
-  VisitorKey,
   VisitTransaction,
 } from './visit-writer.ts';
 
@@ -92,21 +91,27 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
       const numbered = new Map<string, NumberedSubject>(rows.map((row) => [row.subject_id, row]));
       return subjects.map((subject) => numbered.get(subject.subjectId));
     },
-    async visitorHours(keys: readonly VisitorKey[]) {
+    async meetVisitors(visitors) {
       const rows = await readInOrder<{ hours: number; people_hours: number }>(
         client,
         `select position, hours, people_hours
          from unnest($1::int[], $2::bigint[], $3::bigint[]) with ordinality as asked (day, subject, visitor, position)
          join visit_visitors using (day, subject, visitor)`,
-        columns(keys, 'day', 'subject', 'visitor'),
+        columns(visitors, 'day', 'subject', 'visitor'),
+      );
+      const fresh = visitors.filter((_, index) => rows[index] === undefined);
+      await client.query(
+        `insert into visit_visitors (day, subject, visitor, hours, people_hours)
+         select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])`,
+        columns(fresh, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
       );
       return rows.map((row): VisitorHours | undefined => row && { hours: row.hours, peopleHours: row.people_hours });
     },
     async saveVisitorHours(visitors) {
       await client.query(
-        `insert into visit_visitors (day, subject, visitor, hours, people_hours)
-         select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])
-         on conflict (day, subject, visitor) do update set hours = excluded.hours, people_hours = excluded.people_hours`,
+        `update visit_visitors set hours = saved.hours, people_hours = saved.people_hours
+         from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[]) as saved (day, subject, visitor, hours, people_hours)
+         where (visit_visitors.day, visit_visitors.subject, visit_visitors.visitor) = (saved.day, saved.subject, saved.visitor)`,
         columns(visitors, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
       );
     },

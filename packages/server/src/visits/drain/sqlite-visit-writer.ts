@@ -17,7 +17,6 @@ import type {
   SubjectClicks,
   SubjectOwner,
   VisitorHours,
-  VisitorKey,
   VisitTransaction,
   VisitWriter,
 } from './visit-writer.ts';
@@ -62,9 +61,11 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     visitor: database.prepare(
       'select hours, people_hours from visit_visitors where day = ? and subject = ? and visitor = ?',
     ),
-    saveVisitor: database.prepare(`insert into visit_visitors (day, subject, visitor, hours, people_hours)
-      values (?, ?, ?, ?, ?)
-      on conflict do update set hours = excluded.hours, people_hours = excluded.people_hours`),
+    addVisitor: database.prepare(`insert into visit_visitors (day, subject, visitor, hours, people_hours)
+      values (?, ?, ?, ?, ?) on conflict do nothing`),
+    saveVisitor: database.prepare(
+      'update visit_visitors set hours = ?, people_hours = ? where day = ? and subject = ? and visitor = ?',
+    ),
     day: database.prepare('select quarters, counts from visit_days where day = ? and subject = ?'),
     saveDay: database.prepare(`insert into visit_days (day, subject, quarters, counts) values (?, ?, ?, ?)
       on conflict do update set quarters = excluded.quarters, counts = excluded.counts`),
@@ -103,15 +104,17 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
         parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs, firstDay)),
       );
     },
-    async visitorHours(keys: readonly VisitorKey[]) {
-      return keys.map(({ day, subject, visitor }): VisitorHours | undefined => {
+    async meetVisitors(visitors) {
+      // Most are new: they are not looked for first.
+      return visitors.map(({ day, subject, visitor, hours, peopleHours }): VisitorHours | undefined => {
+        if (sql.addVisitor.run(day, subject, visitor, hours, peopleHours).changes === 1) return undefined;
         const row = sql.visitor.get(day, subject, visitor);
         return row && { hours: Number(row.hours), peopleHours: Number(row.people_hours) };
       });
     },
     async saveVisitorHours(visitors) {
       for (const { day, subject, visitor, hours, peopleHours } of visitors) {
-        sql.saveVisitor.run(day, subject, visitor, hours, peopleHours);
+        sql.saveVisitor.run(hours, peopleHours, day, subject, visitor);
       }
     },
     async days(keys: readonly DayKey[]) {

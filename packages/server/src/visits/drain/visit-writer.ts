@@ -47,7 +47,8 @@ export interface VisitTransaction {
   saveProgress(progress: readonly Progress[]): Promise<void>;
   /** Adds clicks to the totals and tells what is known of each subject then; `undefined` for a forgotten one. `firstDay` is the open day of a new one. */
   addClicks(subjects: readonly SubjectClicks[]): Promise<(NumberedSubject | undefined)[]>;
-  visitorHours(keys: readonly VisitorKey[]): Promise<(VisitorHours | undefined)[]>;
+  /** Stores visitors that are new, and tells what is known of the others, whom it leaves as they are. */
+  meetVisitors(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<(VisitorHours | undefined)[]>;
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
   days(keys: readonly DayKey[]): Promise<(DayRollUp | undefined)[]>;
   saveDays(days: readonly (DayKey & DayRollUp)[]): Promise<void>;
