@@ -64,12 +64,12 @@ function byVisitor(one: SubjectVisitor, other: SubjectVisitor): number {
 
 async function addToQuarters(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
   const added = tallies
-    .flatMap(({ subject, tally }) => tally.quarters.map(({ start, counts }) => ({ quarter: start, subject, counts })))
-    .sort((one, other) => one.quarter - other.quarter || one.subject - other.subject);
+    .flatMap(({ subject, tally }) => tally.quarters.map(({ start, counts }) => ({ start, subject, counts })))
+    .sort((one, other) => one.start - other.start || one.subject - other.subject);
   const stored = await transaction.quarters(added);
   await transaction.saveQuarters(
-    added.map(({ quarter, subject, counts }, index) => ({
-      quarter,
+    added.map(({ start, subject, counts }, index) => ({
+      start,
       subject,
       counts: addCounts(stored[index]?.counts ?? NOTHING, counts),
     })),

@@ -1,10 +1,10 @@
 import { type AddedCounts, addCounts, unpackCounts, VALUES_MAX } from '../roll-ups/value-counts.ts';
 import { DAYS_PER_FORTNIGHT, fortnightOf, numbersBetween } from '../utc-time.ts';
 import type { NumberedTally } from './numbered-tally.ts';
-import type { DayKey, VisitTransaction } from './visit-writer.ts';
+import type { DayKey, SpanKey, VisitTransaction } from './visit-writer.ts';
 
 type DayCounts = DayKey & { readonly counts: AddedCounts };
-type FortnightSum = { readonly fortnight: number; readonly subject: number; readonly days: AddedCounts[] };
+type FortnightSum = SpanKey & { readonly days: AddedCounts[] };
 
 /** As many as its days can hold: a fortnight says what they say, whichever of them is read. */
 const FORTNIGHT_VALUES_MAX = DAYS_PER_FORTNIGHT * VALUES_MAX;
@@ -58,17 +58,17 @@ async function addDays(transaction: VisitTransaction, days: readonly DayCounts[]
   if (days.length === 0) return;
   const sums = new Map<string, FortnightSum>();
   for (const { day, subject, counts } of days) {
-    const fortnight = fortnightOf(day);
-    const key = `${fortnight} ${subject}`;
-    const sum = sums.get(key) ?? { fortnight, subject, days: [] };
+    const start = fortnightOf(day);
+    const key = `${start} ${subject}`;
+    const sum = sums.get(key) ?? { start, subject, days: [] };
     sums.set(key, sum);
     sum.days.push(counts);
   }
   const added = Array.from(sums.values());
   const stored = await transaction.fortnights(added);
   await transaction.saveFortnights(
-    added.map(({ fortnight, subject, days }, index) => ({
-      fortnight,
+    added.map(({ start, subject, days }, index) => ({
+      start,
       subject,
       counts: days.reduce(
         (counts, day) => addCounts(counts, day, FORTNIGHT_VALUES_MAX),

@@ -4,11 +4,9 @@ import { ownerSql } from './owner-sql.ts';
 import type {
   DayKey,
   DayRollUp,
-  FortnightKey,
-  FortnightRollUp,
   NumberedSubject,
-  QuarterKey,
-  QuarterRollUp,
+  SpanKey,
+  SpanRollUp,
   StoredVisit,
   SubjectOwner,
   VisitorHours,
@@ -66,7 +64,29 @@ export async function readDrainedBytes(
   return rows.map((row) => row?.drained_bytes);
 }
 
+/** Reads and writes the rows of `table`, which are by `column` and subject. */
+function spanRollUps(client: Queryable, table: string, column: string) {
+  return {
+    read: (keys: readonly SpanKey[]) =>
+      readInOrder<SpanRollUp>(
+        client,
+        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (${column}, subject, position)
+         join ${table} using (${column}, subject)`,
+        columns(keys, 'start', 'subject'),
+      ),
+    async save(rows: readonly (SpanKey & SpanRollUp)[]) {
+      await client.query(
+        `insert into ${table} (${column}, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
+         on conflict (${column}, subject) do update set counts = excluded.counts`,
+        columns(rows, 'start', 'subject', 'counts'),
+      );
+    },
+  };
+}
+
 export function createPostgresTransaction(client: Queryable): VisitTransaction {
+  const quarters = spanRollUps(client, 'visit_quarters', 'quarter');
+  const fortnights = spanRollUps(client, 'visit_fortnights', 'fortnight');
   return {
     drainedBytes: (segments) => readDrainedBytes(client, segments),
     async saveProgress(progress) {
@@ -130,34 +150,10 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(days, 'day', 'subject', 'quarters', 'counts'),
       );
     },
-    quarters: (keys: readonly QuarterKey[]) =>
-      readInOrder<QuarterRollUp>(
-        client,
-        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (quarter, subject, position)
-         join visit_quarters using (quarter, subject)`,
-        columns(keys, 'quarter', 'subject'),
-      ),
-    async saveQuarters(quarters) {
-      await client.query(
-        `insert into visit_quarters (quarter, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
-         on conflict (quarter, subject) do update set counts = excluded.counts`,
-        columns(quarters, 'quarter', 'subject', 'counts'),
-      );
-    },
-    fortnights: (keys: readonly FortnightKey[]) =>
-      readInOrder<FortnightRollUp>(
-        client,
-        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (fortnight, subject, position)
-         join visit_fortnights using (fortnight, subject)`,
-        columns(keys, 'fortnight', 'subject'),
-      ),
-    async saveFortnights(fortnights) {
-      await client.query(
-        `insert into visit_fortnights (fortnight, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
-         on conflict (fortnight, subject) do update set counts = excluded.counts`,
-        columns(fortnights, 'fortnight', 'subject', 'counts'),
-      );
-    },
+    quarters: quarters.read,
+    saveQuarters: quarters.save,
+    fortnights: fortnights.read,
+    saveFortnights: fortnights.save,
     async saveOpenDays(openDays) {
       await client.query(
         `update visit_subjects set open_day = saved.open_day from unnest($1::bigint[], $2::int[]) as saved (number, open_day)

@@ -1,5 +1,5 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
-import type { SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { openSqlite } from '../../platform/db/sqlite-connection.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
@@ -7,12 +7,10 @@ import type { VisitEventKind } from './visit-events.ts';
 import type {
   DayKey,
   DayRollUp,
-  FortnightKey,
-  FortnightRollUp,
   NumberedSubject,
   Progress,
-  QuarterKey,
-  QuarterRollUp,
+  SpanKey,
+  SpanRollUp,
   StoredVisit,
   SubjectClicks,
   SubjectOwner,
@@ -38,6 +36,24 @@ function parseSubject(row: Row | undefined): NumberedSubject | undefined {
     firstAtMs: Number(row.first_at),
     lastAtMs: Number(row.last_at),
     openDay: row.open_day === null ? null : Number(row.open_day),
+  };
+}
+
+/** Reads and writes the rows of `table`, which are by `column` and subject. */
+function spanRollUps(database: DatabaseSync, table: string, column: string) {
+  const select = database.prepare(`select counts from ${table} where ${column} = ? and subject = ?`);
+  const insert = database.prepare(`insert into ${table} (${column}, subject, counts) values (?, ?, ?)
+    on conflict do update set counts = excluded.counts`);
+  return {
+    async read(keys: readonly SpanKey[]) {
+      return keys.map(({ start, subject }): SpanRollUp | undefined => {
+        const row = select.get(start, subject);
+        return row && { counts: bytesOf(row.counts) };
+      });
+    },
+    async save(rows: readonly (SpanKey & SpanRollUp)[]) {
+      for (const { start, subject, counts } of rows) insert.run(start, subject, counts);
+    },
   };
 }
 
@@ -69,12 +85,6 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     day: database.prepare('select quarters, counts from visit_days where day = ? and subject = ?'),
     saveDay: database.prepare(`insert into visit_days (day, subject, quarters, counts) values (?, ?, ?, ?)
       on conflict do update set quarters = excluded.quarters, counts = excluded.counts`),
-    quarter: database.prepare('select counts from visit_quarters where quarter = ? and subject = ?'),
-    saveQuarter: database.prepare(`insert into visit_quarters (quarter, subject, counts) values (?, ?, ?)
-      on conflict do update set counts = excluded.counts`),
-    fortnight: database.prepare('select counts from visit_fortnights where fortnight = ? and subject = ?'),
-    saveFortnight: database.prepare(`insert into visit_fortnights (fortnight, subject, counts) values (?, ?, ?)
-      on conflict do update set counts = excluded.counts`),
     saveOpenDay: database.prepare('update visit_subjects set open_day = ? where number = ?'),
     addVisit: database.prepare(`insert into visits
       (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
@@ -85,6 +95,8 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     addEvent: database.prepare(`insert into events
       (workspace_id, sequence, id, livemode, type, subject_id, data, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)`),
   };
+  const quarters = spanRollUps(database, 'visit_quarters', 'quarter');
+  const fortnights = spanRollUps(database, 'visit_fortnights', 'fortnight');
   const prepareOwner = (kind: VisitEventKind) => database.prepare(ownerSql(kind, '?1', '?2'));
 
   async function drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]> {
@@ -126,24 +138,10 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     async saveDays(days) {
       for (const { day, subject, quarters, counts } of days) sql.saveDay.run(day, subject, quarters, counts);
     },
-    async quarters(keys: readonly QuarterKey[]) {
-      return keys.map(({ quarter, subject }): QuarterRollUp | undefined => {
-        const row = sql.quarter.get(quarter, subject);
-        return row && { counts: bytesOf(row.counts) };
-      });
-    },
-    async saveQuarters(quarters) {
-      for (const { quarter, subject, counts } of quarters) sql.saveQuarter.run(quarter, subject, counts);
-    },
-    async fortnights(keys: readonly FortnightKey[]) {
-      return keys.map(({ fortnight, subject }): FortnightRollUp | undefined => {
-        const row = sql.fortnight.get(fortnight, subject);
-        return row && { counts: bytesOf(row.counts) };
-      });
-    },
-    async saveFortnights(fortnights) {
-      for (const { fortnight, subject, counts } of fortnights) sql.saveFortnight.run(fortnight, subject, counts);
-    },
+    quarters: quarters.read,
+    saveQuarters: quarters.save,
+    fortnights: fortnights.read,
+    saveFortnights: fortnights.save,
     async saveOpenDays(openDays) {
       for (const { subject, openDay } of openDays) sql.saveOpenDay.run(openDay, subject);
     },

@@ -30,10 +30,9 @@ export type VisitorHours = { readonly hours: number; readonly peopleHours: numbe
 
 export type DayKey = { readonly day: number; readonly subject: number };
 export type DayRollUp = { readonly quarters: Uint8Array; readonly counts: Uint8Array };
-export type QuarterKey = { readonly quarter: number; readonly subject: number };
-export type QuarterRollUp = { readonly counts: Uint8Array };
-export type FortnightKey = { readonly fortnight: number; readonly subject: number };
-export type FortnightRollUp = { readonly counts: Uint8Array };
+/** `start`: a quarter hour or a fortnight since 1970. */
+export type SpanKey = { readonly start: number; readonly subject: number };
+export type SpanRollUp = { readonly counts: Uint8Array };
 export type OpenDay = { readonly subject: number; readonly openDay: number };
 
 /** A row of `visits`. */
@@ -52,10 +51,10 @@ export interface VisitTransaction {
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
   days(keys: readonly DayKey[]): Promise<(DayRollUp | undefined)[]>;
   saveDays(days: readonly (DayKey & DayRollUp)[]): Promise<void>;
-  quarters(keys: readonly QuarterKey[]): Promise<(QuarterRollUp | undefined)[]>;
-  saveQuarters(quarters: readonly (QuarterKey & QuarterRollUp)[]): Promise<void>;
-  fortnights(keys: readonly FortnightKey[]): Promise<(FortnightRollUp | undefined)[]>;
-  saveFortnights(fortnights: readonly (FortnightKey & FortnightRollUp)[]): Promise<void>;
+  quarters(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
+  saveQuarters(quarters: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
+  fortnights(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
+  saveFortnights(fortnights: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
   saveOpenDays(openDays: readonly OpenDay[]): Promise<void>;
   addVisits(visits: readonly StoredVisit[]): Promise<void>;
   /** The types of events of visits that anybody waits for. */
