@@ -1,6 +1,8 @@
 /** Nobody else can write to SQLite while a batch is written. */
 const WRITING_MS_WANTED = 750;
-const VISITS_MIN = 1_000;
+const VISITS_MIN = 250;
+/** Of how long one takes nothing is known yet. */
+const VISITS_FIRST = 2_000;
 /** The more, the faster: visits of links that are asked for often share pages. But memory is bounded. */
 const VISITS_MAX = 25_000;
 
@@ -9,7 +11,7 @@ const VISITS_MAX = 25_000;
  * goes last, and where there is one processor and much to do it gets next to nothing of it.
  */
 export class BatchSize {
-  #visitsMax = VISITS_MAX;
+  #visitsMax = VISITS_FIRST;
 
   get visitsMax(): number {
     return this.#visitsMax;

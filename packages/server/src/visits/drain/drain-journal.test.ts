@@ -13,6 +13,8 @@ import { allAgree, readClicks } from '../../../test/visits/read-tables.ts';
 import { openTestDrain, type TestDrain } from '../../../test/visits/test-drain.ts';
 import type { Log } from '../../platform/log.ts';
 import { createWriterId } from '../journal/segment-name.ts';
+import { BatchSize } from './batch-size.ts';
+import type { VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 const frame = (visits: number): Buffer =>
   encodeFrame(Array.from({ length: visits }, (_, person) => makeVisit({ person })));
@@ -203,6 +205,29 @@ describeEachEngine('the drain', (engine) => {
     expect(await readClicks(database.db, 'lnk_a')).toEqual(allAgree(60_000));
     const rows = await database.db.selectFrom('visits').select('ordinal').orderBy('ordinal').execute();
     expect(rows.at(-1)?.ordinal).toBe(60_000);
+  });
+
+  it('writes no more visits at once than it may, though a segment holds many', async () => {
+    const written: number[] = [];
+    const countVisits = (writer: VisitWriter): VisitWriter => ({
+      ...writer,
+      transaction: (work) =>
+        writer.transaction(async (transaction) => {
+          let visits = 0;
+          const addVisits: VisitTransaction['addVisits'] = async (rows) => {
+            visits += rows.length;
+            await transaction.addVisits(rows);
+          };
+          await work({ ...transaction, addVisits });
+          written.push(visits);
+        }),
+    });
+    writeSegment(directory, gone, ...Array.from({ length: 20 }, () => frame(500)));
+    const counted = openTestDrain({ ...database, directory, wrap: countVisits });
+    await counted.run();
+    await counted.close();
+    expect(written[0]).toBe(new BatchSize().visitsMax);
+    expect(await readClicks(database.db, 'lnk_a')).toEqual(allAgree(10_000));
   });
 
   it('goes on when its database has more than its file, as after a power cut', async () => {

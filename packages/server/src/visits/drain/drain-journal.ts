@@ -57,7 +57,7 @@ export class JournalDrain {
     const { isStopping, enrich, writer, log, onStep } = this.#options;
     let batch = new VisitBatch();
     for (const place of places) {
-      for (const part of partsOf(place)) {
+      for (const part of partsOf(place, () => this.#batchSize.visitsMax - batch.visits)) {
         batch.add(place.segment.name, place.drainedBytes, part.nextOffset, part.visits.map(enrich));
         place.drainedBytes = part.nextOffset;
         onStep();
@@ -88,11 +88,12 @@ export class JournalDrain {
   }
 }
 
-function* partsOf({ segment, drainedBytes }: Place): Generator<SegmentPart> {
+/** What is left of a segment, in parts of about as many visits as `visitsMax` says at that moment. */
+function* partsOf({ segment, drainedBytes }: Place, visitsMax: () => number): Generator<SegmentPart> {
   const reader = new SegmentReader(segment.path, segment.size);
   try {
     for (let offset = drainedBytes; ; ) {
-      const part = reader.read(offset);
+      const part = reader.read(offset, visitsMax());
       if (part.nextOffset > offset) yield part;
       if (part.following !== 'more') return;
       offset = part.nextOffset;

@@ -10,7 +10,7 @@ export type SegmentPart = { readonly visits: Visit[]; readonly nextOffset: numbe
 const WINDOW_BYTES = 1024 * 1024;
 let window = Buffer.allocUnsafeSlow(WINDOW_BYTES);
 
-/** Reads the first `size` bytes of a segment in parts of about a megabyte, whole frames only. */
+/** Reads the first `size` bytes of a segment in parts of about a megabyte at most, whole frames only. */
 export class SegmentReader {
   readonly #file: number;
   readonly #size: number;
@@ -20,13 +20,13 @@ export class SegmentReader {
     this.#size = size;
   }
 
-  /** `offset`: 0, or what an earlier part gave as its `nextOffset`. */
-  read(offset: number): SegmentPart {
+  /** `offset`: 0, or what an earlier part gave as its `nextOffset`. Ends with the frame that has the `visitsMax`th visit. */
+  read(offset: number, visitsMax: number): SegmentPart {
     if (offset < MAGIC.length) return this.#readMagic();
     if (offset >= this.#size) return { visits: [], nextOffset: offset, following: 'end' };
-    const part = this.#readFrames(offset, WINDOW_BYTES);
+    const part = this.#readFrames(offset, WINDOW_BYTES, visitsMax);
     if (part.following !== 'torn' || part.nextOffset > offset) return part;
-    return this.#readFrames(offset, this.#frameBytes(offset));
+    return this.#readFrames(offset, this.#frameBytes(offset), visitsMax);
   }
 
   close(): void {
@@ -39,7 +39,7 @@ export class SegmentReader {
     return { visits: [], nextOffset: MAGIC.length, following: this.#size > MAGIC.length ? 'more' : 'end' };
   }
 
-  #readFrames(offset: number, bytesMax: number): SegmentPart {
+  #readFrames(offset: number, bytesMax: number, visitsMax: number): SegmentPart {
     const bytes = this.#load(offset, bytesMax);
     const visits: Visit[] = [];
     let at = 0;
@@ -53,6 +53,9 @@ export class SegmentReader {
       }
       for (const visit of frame.visits) visits.push(visit);
       at = frame.nextOffset;
+      if (visits.length < visitsMax) continue;
+      following = 'more';
+      break;
     }
     // What looks torn at the end of the window may go on behind it.
     const windowIsCut = offset + bytes.length < this.#size;
