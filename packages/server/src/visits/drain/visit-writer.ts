@@ -6,7 +6,7 @@ import type { VisitEventKind } from './visit-events.ts';
 /** How far a segment has been drained. */
 export type Progress = SegmentName & { readonly drainedBytes: number };
 
-/** What a batch holds of a subject. */
+/** What a batch holds of a subject. `firstDay`: the open day of one that is new. */
 export type SubjectClicks = {
   readonly subjectId: string;
   readonly clicks: number;
@@ -44,7 +44,7 @@ export type SubjectOwner = { readonly workspaceId: string; readonly livemode: bo
 export interface VisitTransaction {
   drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
   saveProgress(progress: readonly Progress[]): Promise<void>;
-  /** Adds clicks to the totals and tells what is known of each subject then; `undefined` for a forgotten one. `firstDay` is the open day of a new one. */
+  /** Adds clicks to the totals and tells what is known of each subject then; `undefined` for a forgotten one. */
   addClicks(subjects: readonly SubjectClicks[]): Promise<(NumberedSubject | undefined)[]>;
   /** Stores visitors that are new, and tells what is known of the others, whom it leaves as they are. */
   meetVisitors(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<(VisitorHours | undefined)[]>;
