@@ -1,22 +1,20 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, engineOf } from '../platform/db/engine.ts';
-import { bytesType } from './column-types.ts';
+import { bytesType, isSqlite } from './column-types.ts';
 
 // Clicks and views: single ones, what they add up to, and how far each journal segment has been drained. Why roll-ups are
 // packed and lie in the order of time: docs/decisions/0007-packed-roll-ups.md.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
   const bytes = bytesType(db);
-  // The engine does not depend on the table types that a migration leaves open.
-  const isSqlite = engineOf(db as unknown as Db) === 'sqlite';
+  const onSqlite = isSqlite(db);
   // SQLite: rows lie in the order of the primary key. PostgreSQL: room in the page to rewrite a row where it is.
-  const clustered = isSqlite ? sql`without rowid` : sql``;
-  const rewritten = isSqlite ? sql`without rowid` : sql`with (fillfactor = 70)`;
+  const clustered = onSqlite ? sql`without rowid` : sql``;
+  const rewritten = onSqlite ? sql`without rowid` : sql`with (fillfactor = 70)`;
 
   await db.schema
     .createTable('visit_subjects')
-    .addColumn('number', isSqlite ? 'integer' : 'bigint', (column) =>
-      isSqlite ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity(),
+    .addColumn('number', onSqlite ? 'integer' : 'bigint', (column) =>
+      onSqlite ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity(),
     )
     .addColumn('subject_id', 'text', (column) => column.notNull().unique())
     .addColumn('clicks', 'bigint', (column) => column.notNull())
@@ -24,7 +22,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('last_at', 'bigint')
     .addColumn('oldest_visit_at', 'bigint')
     .addColumn('forgotten_at', 'bigint')
-    .modifyEnd(isSqlite ? sql`` : rewritten)
+    .modifyEnd(onSqlite ? sql`` : rewritten)
     .execute();
   for (const column of ['oldest_visit_at', 'forgotten_at']) {
     await db.schema
@@ -72,8 +70,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute();
   await db.schema
     .createTable('visit_values')
-    .addColumn('number', isSqlite ? 'integer' : 'bigint', (column) =>
-      isSqlite ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity(),
+    .addColumn('number', onSqlite ? 'integer' : 'bigint', (column) =>
+      onSqlite ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity(),
     )
     .addColumn('value', 'text', (column) => column.notNull().unique())
     .execute();

@@ -1,17 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, engineOf } from '../platform/db/engine.ts';
-import { bytesType } from './column-types.ts';
+import { bytesType, isSqlite } from './column-types.ts';
 
 // What happened, for machines (events, kept for weeks) and for people who answer for it (audit entries, kept for good). Why both are
 // numbered in one row for each workspace: docs/decisions/0019-one-row-numbers-what-happens.md.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
   const sealed = bytesType(db);
-  // The engine does not depend on the table types that a migration leaves open.
-  const isSqlite = engineOf(db as unknown as Db) === 'sqlite';
+  const onSqlite = isSqlite(db);
   // SQLite: rows lie in the order of the primary key. PostgreSQL: room in the page to rewrite a row where it is.
-  const clustered = isSqlite ? sql`without rowid` : sql``;
-  const rewritten = isSqlite ? sql`without rowid` : sql`with (fillfactor = 50)`;
+  const clustered = onSqlite ? sql`without rowid` : sql``;
+  const rewritten = onSqlite ? sql`without rowid` : sql`with (fillfactor = 50)`;
 
   await db.schema
     .createTable('event_heads')

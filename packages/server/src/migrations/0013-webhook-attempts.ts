@@ -1,13 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, engineOf } from '../platform/db/engine.ts';
-import { bytesType } from './column-types.ts';
+import { bytesType, isSqlite } from './column-types.ts';
 
 // The attempts of a delivery that failed. One that succeeded is its last, and the row of the delivery says all of it: nearly all
 // deliveries succeed at once, and cost nothing here.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
-  // The engine does not depend on the table types that a migration leaves open.
-  const isSqlite = engineOf(db as unknown as Db) === 'sqlite';
+  const onSqlite = isSqlite(db);
   await db.schema
     .createTable('webhook_attempts')
     .addColumn('delivery_id', 'text', (column) =>
@@ -21,6 +19,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('error', 'text', (column) => column.notNull())
     .addColumn('response', bytesType(db))
     .addPrimaryKeyConstraint('webhook_attempts_pkey', ['delivery_id', 'number'])
-    .modifyEnd(isSqlite ? sql`without rowid` : sql``)
+    .modifyEnd(onSqlite ? sql`without rowid` : sql``)
     .execute();
 }

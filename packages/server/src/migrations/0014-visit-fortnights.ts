@@ -1,13 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { type Db, engineOf } from '../platform/db/engine.ts';
-import { bytesType } from './column-types.ts';
+import { bytesType, isSqlite } from './column-types.ts';
 
 // What the days of a fortnight add up to, so that analytics of a year read some 40 rows of counted values and not 365. It is not filled
 // here: the days of a subject without an `open_day` are read one by one, until its next visit is written and adds them up.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
-  // The engine does not depend on the table types that a migration leaves open.
-  const isSqlite = engineOf(db as unknown as Db) === 'sqlite';
+  const onSqlite = isSqlite(db);
   await db.schema.alterTable('visit_subjects').addColumn('open_day', 'integer').execute();
   await db.schema
     .createTable('visit_fortnights')
@@ -15,6 +13,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('subject', 'bigint', (column) => column.notNull())
     .addColumn('counts', bytesType(db), (column) => column.notNull())
     .addPrimaryKeyConstraint('visit_fortnights_pkey', ['fortnight', 'subject'])
-    .modifyEnd(isSqlite ? sql`without rowid` : sql`with (fillfactor = 70)`)
+    .modifyEnd(onSqlite ? sql`without rowid` : sql`with (fillfactor = 70)`)
     .execute();
 }

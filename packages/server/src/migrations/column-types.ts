@@ -4,10 +4,12 @@ import { type Db, engineOf } from '../platform/db/engine.ts';
 // biome-ignore lint/suspicious/noExplicitAny: migrations know no table types
 type Schema = Kysely<any>;
 
-// The engine does not depend on the table types that a migration leaves open.
-const engine = (db: Schema) => engineOf(db as unknown as Db);
+export function isSqlite(db: Schema): boolean {
+  // The engine does not depend on the table types that a migration leaves open.
+  return engineOf(db as unknown as Db) === 'sqlite';
+}
 
 /** Sealed or raw bytes. */
 export function bytesType(db: Schema): 'bytea' | 'blob' {
-  return engine(db) === 'postgres' ? 'bytea' : 'blob';
+  return isSqlite(db) ? 'blob' : 'bytea';
 }

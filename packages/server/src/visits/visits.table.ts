@@ -16,8 +16,8 @@ declare module '../platform/db/tables.ts' {
 /**
  * What can be visited, under the short number that the other tables know it by. `clicks` is never lowered, but by forgetting.
  * `first_at` … `last_at`: where roll-ups can lie; null when there are none. `oldest_visit_at`: no single visit is older; null
- * when there are none. `open_day`: the last day with visits; those before it are in `visit_fortnights`, too; null where a version that
- * had none has counted last. `forgotten_at`: visits of it are not stored any more.
+ * when there are none. `open_day`: the last day with visits; those before it are in `visit_fortnights`, too; null where none has been
+ * added to them yet, as by a version that had none. `forgotten_at`: visits of it are not stored any more.
  */
 export type VisitSubjectTable = {
   number: Generated<number>;

@@ -1,14 +1,14 @@
 import { addQuarters, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
 import { addCounts } from '../roll-ups/value-counts.ts';
+import { NOTHING } from '../roll-ups/varint.ts';
 import { addToFortnights } from './add-to-fortnights.ts';
 import { countQuarters, type DayVisitor, hasNewHours, recallHours } from './day-visitor.ts';
 import type { NumberedTally } from './numbered-tally.ts';
+import { bySpan } from './span-key.ts';
 import { storedVisit } from './stored-visit.ts';
 import type { StoredVisit, VisitorHours, VisitorKey, VisitTransaction } from './visit-writer.ts';
 
 type SubjectVisitor = { readonly subject: number; readonly known: DayVisitor };
-
-const NOTHING = new Uint8Array(0);
 
 /** Rows of one statement. */
 const VISITS_AT_ONCE = 5_000;
@@ -64,8 +64,8 @@ function byVisitor(one: SubjectVisitor, other: SubjectVisitor): number {
 
 async function addToQuarters(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
   const added = tallies
-    .flatMap(({ subject, tally }) => tally.quarters.map(({ start, counts }) => ({ start, subject, counts })))
-    .sort((one, other) => one.start - other.start || one.subject - other.subject);
+    .flatMap(({ subject, tally }) => tally.quarters.map((quarter) => ({ ...quarter, subject })))
+    .sort(bySpan);
   const stored = await transaction.quarters(added);
   await transaction.saveQuarters(
     added.map(({ start, subject, counts }, index) => ({
@@ -82,15 +82,13 @@ async function addToDays(
   tallies: readonly NumberedTally[],
   quarters: ReadonlyMap<number, ReadonlyMap<number, readonly QuarterCounts[]>>,
 ): Promise<void> {
-  const added = tallies
-    .flatMap(({ subject, tally }) => tally.days.map(({ start, counts }) => ({ day: start, subject, counts })))
-    .sort((one, other) => one.day - other.day || one.subject - other.subject);
+  const added = tallies.flatMap(({ subject, tally }) => tally.days.map((day) => ({ ...day, subject }))).sort(bySpan);
   const stored = await transaction.days(added);
   await transaction.saveDays(
-    added.map(({ day, subject, counts }, index) => ({
-      day,
+    added.map(({ start, subject, counts }, index) => ({
+      start,
       subject,
-      quarters: addQuarters(stored[index]?.quarters ?? NOTHING, quarters.get(subject)?.get(day) ?? []),
+      quarters: addQuarters(stored[index]?.quarters ?? NOTHING, quarters.get(subject)?.get(start) ?? []),
       counts: addCounts(stored[index]?.counts ?? NOTHING, counts),
     })),
   );

@@ -8,10 +8,10 @@ import { openTestDrain, type TestDrain } from '../../../test/visits/test-drain.t
 import { createWriterId } from '../journal/segment-name.ts';
 import { analyseVisits } from '../read/analyse-visits.ts';
 import { addCounts, unpackCounts, type ValueCounts } from '../roll-ups/value-counts.ts';
+import { NOTHING } from '../roll-ups/varint.ts';
 import { DAY_MS, fortnightOf } from '../utc-time.ts';
 
 const FIRST_DAY = 20_500;
-const NOTHING = new Uint8Array(0);
 
 /** Batches of visits; each visit by its day. */
 const batches = fc.array(fc.array(fc.nat(40), { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 });

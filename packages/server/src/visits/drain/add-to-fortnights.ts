@@ -1,9 +1,11 @@
 import { type AddedCounts, addCounts, unpackCounts, VALUES_MAX } from '../roll-ups/value-counts.ts';
+import { NOTHING } from '../roll-ups/varint.ts';
 import { DAYS_PER_FORTNIGHT, fortnightOf, numbersBetween } from '../utc-time.ts';
 import type { NumberedTally } from './numbered-tally.ts';
-import type { DayKey, SpanKey, VisitTransaction } from './visit-writer.ts';
+import { bySpan, type SpanKey } from './span-key.ts';
+import type { VisitTransaction } from './visit-writer.ts';
 
-type DayCounts = DayKey & { readonly counts: AddedCounts };
+type DayCounts = SpanKey & { readonly counts: AddedCounts };
 type FortnightSum = SpanKey & { readonly days: AddedCounts[] };
 
 /** As many as its days can hold: a fortnight says what they say, whichever of them is read. */
@@ -12,15 +14,13 @@ const FORTNIGHT_VALUES_MAX = DAYS_PER_FORTNIGHT * VALUES_MAX;
 /** A row may take tens of kilobytes. */
 const DAYS_AT_ONCE = 500;
 
-const NOTHING = new Uint8Array(0);
-
 /**
  * Adds days to their fortnights once they are over for their subject: when it has visits of a later day. Until then their fortnight
  * lacks them, and a batch of today's visits writes none. To be called when the days of the tallies are written.
  */
 export async function addToFortnights(transaction: VisitTransaction, tallies: readonly NumberedTally[]): Promise<void> {
   await addDays(transaction, tallies.flatMap(lateDays));
-  const over = tallies.flatMap(daysOver).sort(byDay);
+  const over = tallies.flatMap(daysOver).sort(bySpan);
   for (let index = 0; index < over.length; index += DAYS_AT_ONCE) {
     const keys = over.slice(index, index + DAYS_AT_ONCE);
     const stored = await transaction.days(keys);
@@ -38,29 +38,25 @@ export async function addToFortnights(transaction: VisitTransaction, tallies: re
 /** What the tally adds to days whose fortnight already has them. */
 function lateDays({ subject, openDay, tally }: NumberedTally): DayCounts[] {
   if (openDay === null) return [];
-  return tally.days
-    .filter(({ start }) => start < openDay)
-    .map(({ start, counts }) => ({ day: start, subject, counts }));
+  return tally.days.filter(({ start }) => start < openDay).map((day) => ({ ...day, subject }));
 }
 
 /** The days whose fortnight lacks them and shall have them now. */
-function daysOver({ subject, firstDay, lastDay, openDay, tally }: NumberedTally): DayKey[] {
+function daysOver({ subject, firstDay, lastDay, openDay, tally }: NumberedTally): SpanKey[] {
   const open =
     openDay === null
       ? numbersBetween(firstDay, lastDay)
       : new Set([openDay, ...tally.days.map(({ start }) => start).filter((day) => day > openDay)]);
-  return Array.from(open, (day) => ({ day, subject })).filter(({ day }) => day < lastDay);
+  return Array.from(open, (start) => ({ start, subject })).filter(({ start }) => start < lastDay);
 }
-
-const byDay = (one: DayKey, other: DayKey): number => one.day - other.day || one.subject - other.subject;
 
 async function addDays(transaction: VisitTransaction, days: readonly DayCounts[]): Promise<void> {
   if (days.length === 0) return;
   const sums = new Map<string, FortnightSum>();
-  for (const { day, subject, counts } of days) {
-    const start = fortnightOf(day);
-    const key = `${start} ${subject}`;
-    const sum = sums.get(key) ?? { start, subject, days: [] };
+  for (const { start, subject, counts } of days) {
+    const fortnight = fortnightOf(start);
+    const key = `${fortnight} ${subject}`;
+    const sum = sums.get(key) ?? { start: fortnight, subject, days: [] };
     sums.set(key, sum);
     sum.days.push(counts);
   }

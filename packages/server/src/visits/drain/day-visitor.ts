@@ -26,14 +26,15 @@ export function findVisitors(visits: readonly EnrichedVisit[]): DayVisitor[] {
     lastDay = day;
     const known = today.get(visitor) ?? { day, visitor, stored: undefined, hours: 0, peopleHours: 0 };
     today.set(visitor, known);
-    addHour(known, atMs, bot);
+    addHour(known, hourBit(atMs), bot);
     visitors.push(known);
   }
   return visitors;
 }
 
-function addHour(visitor: DayVisitor, atMs: number, bot: EnrichedVisit['bot']): void {
-  const hour = 1 << hourOf(atMs);
+const hourBit = (atMs: number): number => 1 << hourOf(atMs);
+
+function addHour(visitor: DayVisitor, hour: number, bot: EnrichedVisit['bot']): void {
   visitor.hours |= hour;
   if (bot === null) visitor.peopleHours |= hour;
 }
@@ -51,7 +52,7 @@ export function hasNewHours({ stored, hours, peopleHours }: DayVisitor): boolean
 
 /** Counts a visit, and its visitor when it is the first of the day or hour. */
 function countVisit(counts: QuarterCounts, visitor: DayVisitor, visit: EnrichedVisit): void {
-  const hour = 1 << hourOf(visit.atMs);
+  const hour = hourBit(visit.atMs);
   counts.clicks++;
   if (visitor.hours === 0) counts.dayVisitors++;
   if ((visitor.hours & hour) === 0) counts.hourVisitors++;
@@ -60,7 +61,7 @@ function countVisit(counts: QuarterCounts, visitor: DayVisitor, visit: EnrichedV
     if (visitor.peopleHours === 0) counts.dayPeople++;
     if ((visitor.peopleHours & hour) === 0) counts.hourPeople++;
   }
-  addHour(visitor, visit.atMs, visit.bot);
+  addHour(visitor, hour, visit.bot);
 }
 
 /**

@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
+import type { SpanKey } from './span-key.ts';
 import type {
-  DayKey,
   DayRollUp,
   NumberedSubject,
-  SpanKey,
   SpanRollUp,
   StoredVisit,
   SubjectOwner,
@@ -98,15 +97,15 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
     },
     async addClicks(subjects) {
       const { rows } = await client.query<NumberedSubject & { subject_id: string }>(
-        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at, open_day)
-         select id, clicks, first_at, last_at, first_at, first_day
-         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) as added (id, clicks, first_at, last_at, first_day)
+        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at)
+         select id, clicks, first_at, last_at, first_at
+         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (id, clicks, first_at, last_at)
          on conflict (subject_id) do update set clicks = known.clicks + excluded.clicks,
            first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
            oldest_visit_at = least(known.oldest_visit_at, excluded.oldest_visit_at)
          where known.forgotten_at is null returning subject_id, number, clicks,
            first_at as "firstAtMs", last_at as "lastAtMs", open_day as "openDay"`,
-        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs', 'firstDay'),
+        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs'),
       );
       const numbered = new Map<string, NumberedSubject>(rows.map((row) => [row.subject_id, row]));
       return subjects.map((subject) => numbered.get(subject.subjectId));
@@ -120,11 +119,13 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(visitors, 'day', 'subject', 'visitor'),
       );
       const fresh = visitors.filter((_, index) => rows[index] === undefined);
-      await client.query(
-        `insert into visit_visitors (day, subject, visitor, hours, people_hours)
-         select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])`,
-        columns(fresh, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
-      );
+      if (fresh.length > 0) {
+        await client.query(
+          `insert into visit_visitors (day, subject, visitor, hours, people_hours)
+           select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::int[])`,
+          columns(fresh, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
+        );
+      }
       return rows.map((row): VisitorHours | undefined => row && { hours: row.hours, peopleHours: row.people_hours });
     },
     async saveVisitorHours(visitors) {
@@ -135,19 +136,19 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(visitors, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
       );
     },
-    days: (keys: readonly DayKey[]) =>
+    days: (keys: readonly SpanKey[]) =>
       readInOrder<DayRollUp>(
         client,
         `select position, quarters, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (day, subject, position)
          join visit_days using (day, subject)`,
-        columns(keys, 'day', 'subject'),
+        columns(keys, 'start', 'subject'),
       ),
     async saveDays(days) {
       await client.query(
         `insert into visit_days (day, subject, quarters, counts)
          select * from unnest($1::int[], $2::bigint[], $3::bytea[], $4::bytea[])
          on conflict (day, subject) do update set quarters = excluded.quarters, counts = excluded.counts`,
-        columns(days, 'day', 'subject', 'quarters', 'counts'),
+        columns(days, 'start', 'subject', 'quarters', 'counts'),
       );
     },
     quarters: quarters.read,

@@ -3,13 +3,12 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { openSqlite } from '../../platform/db/sqlite-connection.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
+import type { SpanKey } from './span-key.ts';
 import type { VisitEventKind } from './visit-events.ts';
 import type {
-  DayKey,
   DayRollUp,
   NumberedSubject,
   Progress,
-  SpanKey,
   SpanRollUp,
   StoredVisit,
   SubjectClicks,
@@ -68,9 +67,8 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
     forgetSegment: database.prepare('delete from journal_segments where writer = ? and number <= ?'),
     numberOf: database.prepare('select number from visit_values where value = ?'),
     addValue: database.prepare('insert into visit_values (value) values (?) returning number'),
-    addClicks:
-      database.prepare(`insert into visit_subjects (subject_id, clicks, first_at, last_at, oldest_visit_at, open_day)
-      values (?1, ?2, ?3, ?4, ?3, ?5)
+    addClicks: database.prepare(`insert into visit_subjects (subject_id, clicks, first_at, last_at, oldest_visit_at)
+      values (?1, ?2, ?3, ?4, ?3)
       on conflict (subject_id) do update set clicks = clicks + ?2, first_at = min(first_at, ?3),
         last_at = max(last_at, ?4), oldest_visit_at = min(coalesce(oldest_visit_at, ?3), ?3)
       where forgotten_at is null returning number, clicks, first_at, last_at, open_day`),
@@ -112,8 +110,8 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
       for (const { writer, number, drainedBytes } of progress) sql.saveProgress.run(writer, number, drainedBytes);
     },
     async addClicks(subjects: readonly SubjectClicks[]) {
-      return subjects.map(({ subjectId, clicks, firstAtMs, lastAtMs, firstDay }) =>
-        parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs, firstDay)),
+      return subjects.map(({ subjectId, clicks, firstAtMs, lastAtMs }) =>
+        parseSubject(sql.addClicks.get(subjectId, clicks, firstAtMs, lastAtMs)),
       );
     },
     async meetVisitors(visitors) {
@@ -129,14 +127,14 @@ export function openSqliteVisitWriter(file: string): VisitWriter {
         sql.saveVisitor.run(hours, peopleHours, day, subject, visitor);
       }
     },
-    async days(keys: readonly DayKey[]) {
-      return keys.map(({ day, subject }): DayRollUp | undefined => {
-        const row = sql.day.get(day, subject);
+    async days(keys: readonly SpanKey[]) {
+      return keys.map(({ start, subject }): DayRollUp | undefined => {
+        const row = sql.day.get(start, subject);
         return row && { quarters: bytesOf(row.quarters), counts: bytesOf(row.counts) };
       });
     },
     async saveDays(days) {
-      for (const { day, subject, quarters, counts } of days) sql.saveDay.run(day, subject, quarters, counts);
+      for (const { start, subject, quarters, counts } of days) sql.saveDay.run(start, subject, quarters, counts);
     },
     quarters: quarters.read,
     saveQuarters: quarters.save,

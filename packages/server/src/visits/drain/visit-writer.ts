@@ -1,18 +1,18 @@
 import type { EventRow } from '../../platform/events/events.table.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import type { RecordedVisit } from '../recorded-visit.ts';
+import type { SpanKey } from './span-key.ts';
 import type { VisitEventKind } from './visit-events.ts';
 
 /** How far a segment has been drained. */
 export type Progress = SegmentName & { readonly drainedBytes: number };
 
-/** What a batch holds of a subject. `firstDay`: the open day of one that is new. */
+/** What a batch holds of a subject. */
 export type SubjectClicks = {
   readonly subjectId: string;
   readonly clicks: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
-  readonly firstDay: number;
 };
 
 /** What is known of a subject, the clicks that were just added included. `openDay`: as it was before; see `VisitSubjectTable`. */
@@ -28,11 +28,8 @@ export type VisitorKey = { readonly day: number; readonly subject: number; reado
 /** A bit for each UTC hour; see `VisitVisitorTable`. */
 export type VisitorHours = { readonly hours: number; readonly peopleHours: number };
 
-export type DayKey = { readonly day: number; readonly subject: number };
-export type DayRollUp = { readonly quarters: Uint8Array; readonly counts: Uint8Array };
-/** `start`: a quarter hour or a fortnight since 1970. */
-export type SpanKey = { readonly start: number; readonly subject: number };
 export type SpanRollUp = { readonly counts: Uint8Array };
+export type DayRollUp = SpanRollUp & { readonly quarters: Uint8Array };
 export type OpenDay = { readonly subject: number; readonly openDay: number };
 
 /** A row of `visits`. */
@@ -49,8 +46,8 @@ export interface VisitTransaction {
   /** Stores visitors that are new, and tells what is known of the others, whom it leaves as they are. */
   meetVisitors(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<(VisitorHours | undefined)[]>;
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
-  days(keys: readonly DayKey[]): Promise<(DayRollUp | undefined)[]>;
-  saveDays(days: readonly (DayKey & DayRollUp)[]): Promise<void>;
+  days(keys: readonly SpanKey[]): Promise<(DayRollUp | undefined)[]>;
+  saveDays(days: readonly (SpanKey & DayRollUp)[]): Promise<void>;
   quarters(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
   saveQuarters(quarters: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
   fortnights(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;

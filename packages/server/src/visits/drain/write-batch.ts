@@ -71,11 +71,13 @@ async function addClicks(
   transaction: VisitTransaction,
   bySubject: ReadonlyMap<string, readonly EnrichedVisit[]>,
 ): Promise<KnownSubject[]> {
-  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => {
-    const firstAtMs = visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
-    const lastAtMs = visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY);
-    return { subjectId, visits, clicks: visits.length, firstAtMs, lastAtMs, firstDay: dayOf(firstAtMs) };
-  });
+  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => ({
+    subjectId,
+    visits,
+    clicks: visits.length,
+    firstAtMs: visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY),
+    lastAtMs: visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY),
+  }));
   const subjects = await transaction.addClicks(added);
   return added.flatMap(({ subjectId, visits }, index): KnownSubject[] => {
     const known = subjects[index];

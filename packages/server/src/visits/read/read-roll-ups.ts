@@ -41,9 +41,24 @@ function isReadByItself(
   ]);
 }
 
+/** Roll-ups that hold nothing but counts of values. */
+function selectCounts(
+  db: Db,
+  table: 'visit_fortnights' | 'visit_quarters',
+  column: 'fortnight' | 'quarter',
+  subject: number,
+  starts: readonly number[],
+) {
+  const start = sql.ref<number>(column);
+  return db
+    .selectFrom(table)
+    .select([start.as('at'), sql<Uint8Array | null>`null`.as('quarters'), 'counts'])
+    .where('subject', '=', subject)
+    .where(start, 'in', starts);
+}
+
 /** One statement, so that all is of the same moment. `quarters` are null in what is no day. */
 function selectRollUps(db: Db, subject: number, part: RollUpPart) {
-  const noQuarters = sql<Uint8Array | null>`null`.as('quarters');
   let query = db
     .selectFrom('visit_days')
     .innerJoin('visit_subjects', 'visit_subjects.number', 'visit_days.subject')
@@ -55,20 +70,10 @@ function selectRollUps(db: Db, subject: number, part: RollUpPart) {
     .where('subject', '=', subject)
     .where('day', 'in', part.days);
   if (part.fortnights.length > 0) {
-    const ofFortnights = db
-      .selectFrom('visit_fortnights')
-      .select(['fortnight as at', noQuarters, 'counts'])
-      .where('subject', '=', subject)
-      .where('fortnight', 'in', part.fortnights);
-    query = query.unionAll(ofFortnights);
+    query = query.unionAll(selectCounts(db, 'visit_fortnights', 'fortnight', subject, part.fortnights));
   }
   if (part.quarters.length > 0) {
-    const ofQuarters = db
-      .selectFrom('visit_quarters')
-      .select(['quarter as at', noQuarters, 'counts'])
-      .where('subject', '=', subject)
-      .where('quarter', 'in', part.quarters);
-    query = query.unionAll(ofQuarters);
+    query = query.unionAll(selectCounts(db, 'visit_quarters', 'quarter', subject, part.quarters));
   }
   return query.execute();
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/engine.ts';
-import { DAY_MS, dayOf, fortnightOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
+import { DAY_MS, DAYS_PER_FORTNIGHT, dayOf, fortnightOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
 import { deleteVisits } from './delete-visits.ts';
 import '../visits.table.ts';
 
@@ -8,27 +8,22 @@ import '../visits.table.ts';
  * away for a month.
  */
 const REMEMBERED_MS = 30 * DAY_MS;
-const DAYS_AT_ONCE = 20;
 const SUBJECTS_AT_ONCE = 100;
 
 type Forgotten = { readonly number: number; readonly first_at: number | null; readonly last_at: number | null };
 
 async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, signal: AbortSignal): Promise<void> {
   if (first_at === null || last_at === null) return;
-  const end = dayOf(last_at) + 1;
-  for (let from = dayOf(first_at); from < end && !signal.aborted; from += DAYS_AT_ONCE) {
-    const to = Math.min(from + DAYS_AT_ONCE, end);
+  const last = fortnightOf(dayOf(last_at));
+  for (let fortnight = fortnightOf(dayOf(first_at)); fortnight <= last && !signal.aborted; fortnight++) {
+    const from = fortnight * DAYS_PER_FORTNIGHT;
+    const to = from + DAYS_PER_FORTNIGHT;
     const days = numbersBetween(from, to);
     const quarters = numbersBetween(from * QUARTERS_PER_DAY, to * QUARTERS_PER_DAY);
     await db.deleteFrom('visit_quarters').where('subject', '=', number).where('quarter', 'in', quarters).execute();
     await db.deleteFrom('visit_days').where('subject', '=', number).where('day', 'in', days).execute();
     await db.deleteFrom('visit_visitors').where('subject', '=', number).where('day', 'in', days).execute();
-    const fortnights = numbersBetween(fortnightOf(from), fortnightOf(to - 1) + 1);
-    await db
-      .deleteFrom('visit_fortnights')
-      .where('subject', '=', number)
-      .where('fortnight', 'in', fortnights)
-      .execute();
+    await db.deleteFrom('visit_fortnights').where('subject', '=', number).where('fortnight', '=', fortnight).execute();
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addQuarters, noCounts, type QuarterCounts, readQuarters } from './quarter-counts.ts';
+import { NOTHING } from './varint.ts';
 
 const counts = fc.record<QuarterCounts>({
   quarter: fc.nat(95),
@@ -15,7 +16,7 @@ const counts = fc.record<QuarterCounts>({
 it('the quarter hours of a day hold the sum of all that was added, in order', () => {
   fc.assert(
     fc.property(fc.array(fc.array(counts, { maxLength: 20 }), { maxLength: 5 }), (batches) => {
-      let packed: Uint8Array = new Uint8Array(0);
+      let packed = NOTHING;
       for (const batch of batches) packed = addQuarters(packed, batch);
       const all = batches.flat();
       const quarters = readQuarters(packed);

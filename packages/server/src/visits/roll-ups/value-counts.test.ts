@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AddedCounts, addCounts, byKey, forEachCount, VALUES_MAX, type ValueCounts } from './value-counts.ts';
 import { dimensionOf, isBotKey, keyOf, numberOf, otherOf } from './value-key.ts';
-
-const NOTHING = new Uint8Array(0);
+import { NOTHING } from './varint.ts';
 
 function unpack(counts: ValueCounts): Map<number, number> {
   const entries = new Map<number, number>();

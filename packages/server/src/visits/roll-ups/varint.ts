@@ -24,6 +24,9 @@ export class VarintReader {
   }
 }
 
+/** No number at all. */
+export const NOTHING: Uint8Array = new Uint8Array(0);
+
 const VARINT_BYTES_MAX = 8;
 
 export class VarintWriter {
