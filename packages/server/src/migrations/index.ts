@@ -13,6 +13,7 @@ import * as erasures from './0011-erasures.ts';
 import * as shareAnswers from './0012-share-answers.ts';
 import * as webhookAttempts from './0013-webhook-attempts.ts';
 import * as visitFortnights from './0014-visit-fortnights.ts';
+import * as visitChunks from './0015-visit-chunks.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-share-answers': shareAnswers,
   '0013-webhook-attempts': webhookAttempts,
   '0014-visit-fortnights': visitFortnights,
+  '0015-visit-chunks': visitChunks,
 };

@@ -41,7 +41,7 @@ export type Visits = {
   drainPending(): Promise<void>;
   /** The clicks of each subject. */
   count(subjectIds: readonly string[]): Promise<Map<string, number>>;
-  /** Single visits, newest first. Throws `invalid_request` for a cursor of another list. */
+  /** Single visits as long as they are kept, newest first. Throws `invalid_request` for a cursor of another list. */
   list(subjectId: string, page: PageRequest): Promise<VisitPage>;
   /** Throws `invalid_request` for a question that has no answer. */
   analyse(subjectId: string, question: AnalyticsQuestion): Promise<Analysis>;
@@ -67,6 +67,7 @@ export function openVisits(options: VisitsOptions): Visits {
   const drain = startDrain({ location, journalDirectory, currentWriter, ownHosts, sealing, eventKinds }, log);
   const closing = new AbortController();
   let sweeping: Promise<void> = Promise.resolve();
+  const keptSinceMs = () => (retentionDays === undefined ? undefined : clock.now() - retentionDays * DAY_MS);
 
   return {
     drainPending: drain.pending,
@@ -76,7 +77,7 @@ export function openVisits(options: VisitsOptions): Visits {
     },
     async list(subjectId, page) {
       await drain.pending();
-      return listVisits(db, subjectId, page);
+      return listVisits(db, subjectId, page, keptSinceMs());
     },
     async analyse(subjectId, question) {
       await drain.pending();
@@ -93,7 +94,8 @@ export function openVisits(options: VisitsOptions): Visits {
     async prune(signal) {
       await sweepForgotten(db, clock.now(), signal);
       await pruneVisitors(db, clock.now(), signal);
-      if (retentionDays !== undefined) await pruneVisits(db, clock.now() - retentionDays * DAY_MS, signal);
+      const sinceMs = keptSinceMs();
+      if (sinceMs !== undefined) await pruneVisits(db, sinceMs, signal);
     },
     stats: drain.stats,
     check() {

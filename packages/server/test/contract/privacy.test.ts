@@ -116,7 +116,7 @@ describeEachEngine('what a server learns of people and tells nobody', (engine) =
   it('is in no row of the database', async () => {
     const { db } = contract.database;
     const tables = [
-      ...(['links', 'idempotency_keys', 'changes', 'api_keys', 'visits'] as const),
+      ...(['links', 'idempotency_keys', 'changes', 'api_keys', 'visit_chunks'] as const),
       ...(['shares', 'share_bodies', 'share_password_attempts', 'events', 'audit_entries'] as const),
     ];
     for (const table of tables) {

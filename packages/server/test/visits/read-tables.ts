@@ -2,6 +2,7 @@ import type { Db } from '../../src/platform/db/engine.ts';
 import { readQuarters } from '../../src/visits/roll-ups/quarter-counts.ts';
 import { forEachCount } from '../../src/visits/roll-ups/value-counts.ts';
 import { dimensionOf } from '../../src/visits/roll-ups/value-key.ts';
+import { readSingleVisits } from './single-visits.ts';
 
 /** How many clicks of a subject each table knows of; they all have to be the same. */
 export type ClicksByTable = {
@@ -32,7 +33,7 @@ export async function readClicks(db: Db, subjectId: string): Promise<ClicksByTab
     .where('subject_id', '=', subjectId)
     .executeTakeFirst();
   if (subject === undefined) return allAgree(0);
-  const visits = await db.selectFrom('visits').select('at').where('subject', '=', subject.number).execute();
+  const visits = (await readSingleVisits(db)).filter((visit) => visit.subjectId === subjectId);
   const days = await db.selectFrom('visit_days').selectAll().where('subject', '=', subject.number).execute();
   const quarters = await db.selectFrom('visit_quarters').selectAll().where('subject', '=', subject.number).execute();
   const fortnights = await db

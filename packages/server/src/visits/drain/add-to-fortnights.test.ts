@@ -7,9 +7,9 @@ import { allAgree, readClicks } from '../../../test/visits/read-tables.ts';
 import { openTestDrain, type TestDrain } from '../../../test/visits/test-drain.ts';
 import { createWriterId } from '../journal/segment-name.ts';
 import { analyseVisits } from '../read/analyse-visits.ts';
-import { addCounts, unpackCounts, type ValueCounts } from '../roll-ups/value-counts.ts';
-import { NOTHING } from '../roll-ups/varint.ts';
+import { addCounts, type ValueCounts } from '../roll-ups/value-counts.ts';
 import { DAY_MS, fortnightOf } from '../utc-time.ts';
+import { NOTHING } from '../varint.ts';
 
 const FIRST_DAY = 20_500;
 
@@ -64,14 +64,14 @@ describeEachEngine('fortnights', (engine) => {
     for (const { day, counts } of days) {
       const fortnight = fortnightOf(day);
       if (day < (open_day ?? 0)) {
-        sums.set(fortnight, addCounts(sums.get(fortnight) ?? NOTHING, unpackCounts(counts)));
+        sums.set(fortnight, addCounts(sums.get(fortnight) ?? NOTHING, counts));
       }
     }
     return {
       openDay: open_day,
       lastDay: Math.max(...days.map(({ day }) => day)),
-      fortnights: new Map(stored.map(({ fortnight, counts }) => [fortnight, unpackCounts(counts)])),
-      summed: new Map(Array.from(sums, ([fortnight, counts]) => [fortnight, unpackCounts(counts)])),
+      fortnights: new Map(stored.map(({ fortnight, counts }) => [fortnight, Buffer.from(counts)])),
+      summed: new Map(Array.from(sums, ([fortnight, counts]) => [fortnight, Buffer.from(counts)])),
     };
   }
 

@@ -1,12 +1,12 @@
-import { type AddedCounts, addCounts, unpackCounts, VALUES_MAX } from '../roll-ups/value-counts.ts';
-import { NOTHING } from '../roll-ups/varint.ts';
+import { addCounts, VALUES_MAX, type ValueCounts } from '../roll-ups/value-counts.ts';
 import { DAYS_PER_FORTNIGHT, fortnightOf, numbersBetween } from '../utc-time.ts';
+import { NOTHING } from '../varint.ts';
 import type { NumberedTally } from './numbered-tally.ts';
 import { bySpan, type SpanKey } from './span-key.ts';
 import type { VisitTransaction } from './visit-writer.ts';
 
-type DayCounts = SpanKey & { readonly counts: AddedCounts };
-type FortnightSum = SpanKey & { readonly days: AddedCounts[] };
+type DayCounts = SpanKey & { readonly counts: ValueCounts };
+type FortnightSum = SpanKey & { readonly days: ValueCounts[] };
 
 /** As many as its days can hold: a fortnight says what they say, whichever of them is read. */
 const FORTNIGHT_VALUES_MAX = DAYS_PER_FORTNIGHT * VALUES_MAX;
@@ -26,7 +26,7 @@ export async function addToFortnights(transaction: VisitTransaction, tallies: re
     const stored = await transaction.days(keys);
     const days = keys.flatMap((key, at): DayCounts[] => {
       const row = stored[at];
-      return row === undefined ? [] : [{ ...key, counts: unpackCounts(row.counts) }];
+      return row === undefined ? [] : [{ ...key, counts: row.counts }];
     });
     await addDays(transaction, days);
   }

@@ -33,6 +33,7 @@ type Place = { readonly segment: Segment; drainedBytes: number };
 export class JournalDrain {
   readonly #options: Options;
   readonly #batchSize = new BatchSize();
+  readonly #batch = new VisitBatch();
   /** How far each file is, as far as is known here; the database has the last word. */
   #drained = new Map<string, number>();
 
@@ -55,15 +56,17 @@ export class JournalDrain {
 
   async #drain(places: readonly Place[]): Promise<void> {
     const { isStopping, enrich, writer, log, onStep } = this.#options;
-    let batch = new VisitBatch();
+    const batch = this.#batch;
+    batch.clear(); // a failure may have left visits in it
     for (const place of places) {
       for (const part of partsOf(place, () => this.#batchSize.visitsMax - batch.visits)) {
-        batch.add(place.segment.name, place.drainedBytes, part.nextOffset, part.visits.map(enrich));
+        batch.cover(place.segment.name, place.drainedBytes, part.nextOffset);
+        for (const visit of part.visits) batch.add(enrich(visit));
         place.drainedBytes = part.nextOffset;
         onStep();
         if (batch.visits < this.#batchSize.visitsMax && batch.bytes < BATCH_BYTES) continue;
         await this.#write(batch, places);
-        batch = new VisitBatch();
+        batch.clear();
         if (isStopping()) return;
       }
     }

@@ -5,8 +5,8 @@ import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
   NumberedSubject,
+  QuarterRollUp,
   SpanRollUp,
-  StoredVisit,
   SubjectOwner,
   VisitorHours,
   VisitTransaction,
@@ -34,11 +34,6 @@ async function readInOrder<T>(
   return answers;
 }
 
-const VISIT_COLUMNS = [
-  ...(['subject', 'atMs', 'ordinal', 'address', 'userAgent', 'referrer'] as const),
-  ...(['country', 'region', 'device', 'browser', 'os', 'bot'] as const),
-];
-
 const EVENT_COLUMNS = [
   'workspace_id',
   'sequence',
@@ -63,29 +58,7 @@ export async function readDrainedBytes(
   return rows.map((row) => row?.drained_bytes);
 }
 
-/** Reads and writes the rows of `table`, which are by `column` and subject. */
-function spanRollUps(client: Queryable, table: string, column: string) {
-  return {
-    read: (keys: readonly SpanKey[]) =>
-      readInOrder<SpanRollUp>(
-        client,
-        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (${column}, subject, position)
-         join ${table} using (${column}, subject)`,
-        columns(keys, 'start', 'subject'),
-      ),
-    async save(rows: readonly (SpanKey & SpanRollUp)[]) {
-      await client.query(
-        `insert into ${table} (${column}, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
-         on conflict (${column}, subject) do update set counts = excluded.counts`,
-        columns(rows, 'start', 'subject', 'counts'),
-      );
-    },
-  };
-}
-
 export function createPostgresTransaction(client: Queryable): VisitTransaction {
-  const quarters = spanRollUps(client, 'visit_quarters', 'quarter');
-  const fortnights = spanRollUps(client, 'visit_fortnights', 'fortnight');
   return {
     drainedBytes: (segments) => readDrainedBytes(client, segments),
     async saveProgress(progress) {
@@ -97,12 +70,11 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
     },
     async addClicks(subjects) {
       const { rows } = await client.query<NumberedSubject & { subject_id: string }>(
-        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at, oldest_visit_at)
-         select id, clicks, first_at, last_at, first_at
+        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at)
+         select id, clicks, first_at, last_at
          from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (id, clicks, first_at, last_at)
          on conflict (subject_id) do update set clicks = known.clicks + excluded.clicks,
-           first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
-           oldest_visit_at = least(known.oldest_visit_at, excluded.oldest_visit_at)
+           first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
          where known.forgotten_at is null returning subject_id, number, clicks,
            first_at as "firstAtMs", last_at as "lastAtMs", open_day as "openDay"`,
         columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs'),
@@ -151,10 +123,36 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(days, 'start', 'subject', 'quarters', 'counts'),
       );
     },
-    quarters: quarters.read,
-    saveQuarters: quarters.save,
-    fortnights: fortnights.read,
-    saveFortnights: fortnights.save,
+    quarters: (keys) =>
+      readInOrder<QuarterRollUp>(
+        client,
+        `select position, counts, last_batch as "lastBatch"
+         from unnest($1::int[], $2::bigint[]) with ordinality as asked (quarter, subject, position)
+         join visit_quarters using (quarter, subject)`,
+        columns(keys, 'start', 'subject'),
+      ),
+    async saveQuarters(quarters) {
+      await client.query(
+        `insert into visit_quarters (quarter, subject, counts, last_batch)
+         select * from unnest($1::int[], $2::bigint[], $3::bytea[], $4::bigint[])
+         on conflict (quarter, subject) do update set counts = excluded.counts, last_batch = excluded.last_batch`,
+        columns(quarters, 'start', 'subject', 'counts', 'lastBatch'),
+      );
+    },
+    fortnights: (keys) =>
+      readInOrder<SpanRollUp>(
+        client,
+        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (fortnight, subject, position)
+         join visit_fortnights using (fortnight, subject)`,
+        columns(keys, 'start', 'subject'),
+      ),
+    async saveFortnights(fortnights) {
+      await client.query(
+        `insert into visit_fortnights (fortnight, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
+         on conflict (fortnight, subject) do update set counts = excluded.counts`,
+        columns(fortnights, 'start', 'subject', 'counts'),
+      );
+    },
     async saveOpenDays(openDays) {
       await client.query(
         `update visit_subjects set open_day = saved.open_day from unnest($1::bigint[], $2::int[]) as saved (number, open_day)
@@ -192,12 +190,20 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(events, ...EVENT_COLUMNS),
       );
     },
-    async addVisits(visits: readonly StoredVisit[]) {
+    async takeBatches(count) {
+      const { rows } = await client.query<{ last_number: number }>(
+        `insert into visit_batches as known (id, last_number) values (1, $1)
+         on conflict (id) do update set last_number = known.last_number + excluded.last_number returning last_number`,
+        [count],
+      );
+      return (rows[0]?.last_number ?? Number.NaN) - count + 1;
+    },
+    async addChunks(chunks) {
       await client.query(
-        `insert into visits (subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot)
-         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
-           $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
-        columns(visits, ...VISIT_COLUMNS),
+        `insert into visit_chunks (quarter, batch, subject, previous, first_at, last_at, visits)
+         select * from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+           $7::bytea[])`,
+        columns(chunks, 'quarter', 'batch', 'subject', 'previous', 'firstAtMs', 'lastAtMs', 'visits'),
       );
     },
   };

@@ -1,69 +1,70 @@
-import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
-import { type AddedCounts, byKey } from '../roll-ups/value-counts.ts';
-import { keyOf } from '../roll-ups/value-key.ts';
-import { QUARTERS_PER_DAY, quarterOf } from '../utc-time.ts';
-import { type DayVisitor, findVisitors } from './day-visitor.ts';
-
-/** What a batch adds to the roll-up of one quarter hour or day. */
-export type SpanTally = { readonly start: number; readonly counts: AddedCounts };
+import type { Trait } from '../enrich/trait.ts';
+import { KeyCounter } from '../roll-ups/key-counter.ts';
+import type { ValueCounts } from '../roll-ups/value-counts.ts';
+import { botKeyOf } from '../roll-ups/value-key.ts';
+import { DAY_MS, dayOf, QUARTER_MS } from '../utc-time.ts';
+import { type DayVisitors, findVisitors } from './day-visitors.ts';
+import type { SubjectVisits } from './subject-visits.ts';
 
 /**
- * What a batch holds of one subject, ready to be written. `visits`: in the order of time. `visitors`: for each of them its visitor of
- * that day. `quarters` and `days`: by quarter hour and day since 1970.
+ * What a batch adds to the roll-up of one quarter hour or day. `from` … `to`, without the latter: which visits of the subject are in
+ * it.
  */
+export type SpanTally = {
+  readonly start: number;
+  readonly counts: ValueCounts;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** What a batch holds of one subject, ready to be written. `quarters` and `days`: by quarter hour and day since 1970, ascending. */
 export type SubjectTally = {
-  readonly visits: readonly EnrichedVisit[];
-  readonly visitors: readonly DayVisitor[];
+  readonly visits: SubjectVisits;
+  readonly visitors: readonly DayVisitors[];
   readonly quarters: readonly SpanTally[];
   readonly days: readonly SpanTally[];
 };
 
-type CountsByStart = Map<number, Map<number, number>>;
+const counter = new KeyCounter();
 
-function countsOf(spans: CountsByStart, start: number): Map<number, number> {
-  const known = spans.get(start);
-  if (known !== undefined) return known;
-  const counts = new Map<number, number>();
-  spans.set(start, counts);
-  return counts;
-}
-
-function addTraits(counts: Map<number, number>, visit: EnrichedVisit): void {
-  const isBot = visit.bot !== null;
-  for (const { traits } of [visit.place.area, visit.agent, visit.referrer]) {
-    for (const { dimension, number, value } of traits) {
-      if (number === undefined) throw new Error(`"${value}" has no number yet`);
-      const key = keyOf(dimension, number, isBot);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+function addTraits(traits: readonly Trait[], isBot: boolean): void {
+  for (const { key, value } of traits) {
+    if (key === undefined) throw new Error(`"${value}" has no number yet`);
+    counter.add(isBot ? botKeyOf(key) : key);
   }
 }
 
-/** The quarter hours of each day, added up. */
-function sumDays(quarters: CountsByStart): CountsByStart {
-  const days: CountsByStart = new Map();
-  for (const [quarter, counts] of quarters) {
-    const day = Math.floor(quarter / QUARTERS_PER_DAY);
-    // All visits of a batch mostly lie in one quarter hour, whose counts are then those of the day.
-    if (quarters.size === 1) return new Map([[day, counts]]);
-    const sums = countsOf(days, day);
-    for (const [key, clicks] of counts) sums.set(key, (sums.get(key) ?? 0) + clicks);
+function countValues(visits: SubjectVisits, from: number, to: number): ValueCounts {
+  const { columns } = visits;
+  for (let index = from; index < to; index++) {
+    const row = visits.row(index);
+    const isBot = columns.bot(row) !== null;
+    addTraits(columns.place(row).area.traits, isBot);
+    addTraits(columns.agent(row).traits, isBot);
+    addTraits(columns.referrer(row).traits, isBot);
   }
-  return days;
+  return counter.take();
 }
 
-const sorted = (spans: CountsByStart): SpanTally[] =>
-  Array.from(spans, ([start, counts]) => ({ start, counts: Array.from(counts).sort(byKey) }));
+function tallySpans(visits: SubjectVisits, lengthMs: number): SpanTally[] {
+  const spans: SpanTally[] = [];
+  for (let from = 0; from < visits.count; ) {
+    const to = visits.endOfSpan(from, lengthMs);
+    spans.push({ start: Math.floor(visits.atMs(from) / lengthMs), counts: countValues(visits, from, to), from, to });
+    from = to;
+  }
+  return spans;
+}
 
-/** `visits` may come from several segments and so in any order; their traits must have keys. */
-export function tallySubject(unordered: readonly EnrichedVisit[]): SubjectTally {
-  const visits = unordered.toSorted((one, other) => one.atMs - other.atMs);
-  const quarters: CountsByStart = new Map();
-  for (const visit of visits) addTraits(countsOf(quarters, quarterOf(visit.atMs)), visit);
-  return {
-    visits,
-    visitors: findVisitors(visits),
-    quarters: sorted(quarters),
-    days: sorted(sumDays(quarters)),
-  };
+function tallyDays(visits: SubjectVisits, quarters: readonly SpanTally[]): SpanTally[] {
+  // All visits of a batch mostly lie in one quarter hour, whose counts are then those of the day.
+  const [only] = quarters;
+  if (quarters.length === 1 && only !== undefined) return [{ ...only, start: dayOf(visits.atMs(0)) }];
+  return tallySpans(visits, DAY_MS);
+}
+
+/** The traits of `visits` must have keys. */
+export function tallySubject(visits: SubjectVisits): SubjectTally {
+  const quarters = tallySpans(visits, QUARTER_MS);
+  return { visits, visitors: findVisitors(visits), quarters, days: tallyDays(visits, quarters) };
 }

@@ -1,20 +1,24 @@
 import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
 import type { Trait } from '../enrich/trait.ts';
 import { formatSegmentName, type SegmentName } from '../journal/segment-name.ts';
+import { SubjectVisits } from './subject-visits.ts';
+import { VisitColumns } from './visit-columns.ts';
 
 /** A part of a segment that a batch covers. `fromBytes` is 0 where the segment was not begun. */
 export type Span = { readonly segment: SegmentName; readonly fromBytes: number; readonly toBytes: number };
 
-/** Visits on their way from the journal to the database, by subject, and the parts of segments they are from. */
+type Subject = { readonly subjectId: string; readonly place: number; visits: number };
+
+/** Visits on their way from the journal to the database, and the parts of segments they are from. One serves batch after batch. */
 export class VisitBatch {
-  readonly bySubject = new Map<string, EnrichedVisit[]>();
-  readonly #spans = new Map<string, Span>();
-  readonly #unnumbered = new Set<Trait>();
-  #visits = 0;
+  readonly #columns = new VisitColumns();
+  #subjects = new Map<string, Subject>();
+  #spans = new Map<string, Span>();
+  #unnumbered = new Set<Trait>();
   #bytes = 0;
 
   get visits(): number {
-    return this.#visits;
+    return this.#columns.rows;
   }
 
   /** How much of the journal it covers. */
@@ -31,21 +35,61 @@ export class VisitBatch {
     return Array.from(this.#unnumbered);
   }
 
-  /** `visits` are all that lies between the two offsets. */
-  add(segment: SegmentName, fromBytes: number, toBytes: number, visits: readonly EnrichedVisit[]): void {
+  /** Covers a part of a segment. All visits that lie in it have to be added as well. */
+  cover(segment: SegmentName, fromBytes: number, toBytes: number): void {
     const name = formatSegmentName(segment);
     this.#spans.set(name, { segment, fromBytes: this.#spans.get(name)?.fromBytes ?? fromBytes, toBytes });
     this.#bytes += toBytes - fromBytes;
-    for (const visit of visits) this.#addVisit(visit);
   }
 
-  #addVisit(visit: EnrichedVisit): void {
-    this.#visits++;
-    const others = this.bySubject.get(visit.subjectId);
-    if (others === undefined) this.bySubject.set(visit.subjectId, [visit]);
-    else others.push(visit);
-    for (const { traits } of [visit.place.area, visit.agent, visit.referrer]) {
-      for (const trait of traits) if (trait.number === undefined) this.#unnumbered.add(trait);
+  add(visit: EnrichedVisit): void {
+    const subject = this.#subjectOf(visit.subjectId);
+    subject.visits++;
+    this.#columns.add(subject.place, visit);
+    this.#notice(visit.place.area.traits);
+    this.#notice(visit.agent.traits);
+    this.#notice(visit.referrer.traits);
+  }
+
+  /** To be called when no visit is added any more. What it returns is of no use after `clear`. */
+  bySubject(): SubjectVisits[] {
+    const subjects = Array.from(this.#subjects.values());
+    const ends = new Uint32Array(subjects.length);
+    let before = 0;
+    for (const { place, visits } of subjects) {
+      ends[place] = before;
+      before += visits;
     }
+    const rows = new Uint32Array(this.#columns.rows);
+    for (let row = 0; row < rows.length; row++) {
+      const place = this.#columns.subject(row);
+      const end = ends[place] ?? 0;
+      rows[end] = row;
+      ends[place] = end + 1;
+    }
+    return subjects.map(
+      ({ subjectId, place, visits }) =>
+        new SubjectVisits(subjectId, this.#columns, rows, (ends[place] ?? 0) - visits, visits),
+    );
+  }
+
+  clear(): void {
+    this.#columns.clear();
+    this.#subjects = new Map();
+    this.#spans = new Map();
+    this.#unnumbered = new Set();
+    this.#bytes = 0;
+  }
+
+  #subjectOf(subjectId: string): Subject {
+    const known = this.#subjects.get(subjectId);
+    if (known !== undefined) return known;
+    const subject = { subjectId, place: this.#subjects.size, visits: 0 };
+    this.#subjects.set(subjectId, subject);
+    return subject;
+  }
+
+  #notice(traits: readonly Trait[]): void {
+    for (const trait of traits) if (trait.key === undefined) this.#unnumbered.add(trait);
   }
 }

@@ -1,6 +1,5 @@
 import type { EventRow } from '../../platform/events/events.table.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
-import type { RecordedVisit } from '../recorded-visit.ts';
 import type { SpanKey } from './span-key.ts';
 import type { VisitEventKind } from './visit-events.ts';
 
@@ -29,11 +28,21 @@ export type VisitorKey = { readonly day: number; readonly subject: number; reado
 export type VisitorHours = { readonly hours: number; readonly peopleHours: number };
 
 export type SpanRollUp = { readonly counts: Uint8Array };
+/** `lastBatch`: see `VisitQuarterTable`. */
+export type QuarterRollUp = SpanRollUp & { readonly lastBatch: number | null };
 export type DayRollUp = SpanRollUp & { readonly quarters: Uint8Array };
 export type OpenDay = { readonly subject: number; readonly openDay: number };
 
-/** A row of `visits`. */
-export type StoredVisit = RecordedVisit & { readonly subject: number; readonly ordinal: number };
+/** A row of `visit_chunks`; see `VisitChunkTable`. */
+export type VisitChunk = {
+  readonly quarter: number;
+  readonly batch: number;
+  readonly subject: number;
+  readonly previous: number | null;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly visits: Uint8Array;
+};
 
 export type SubjectOwner = { readonly workspaceId: string; readonly livemode: boolean };
 
@@ -48,12 +57,14 @@ export interface VisitTransaction {
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
   days(keys: readonly SpanKey[]): Promise<(DayRollUp | undefined)[]>;
   saveDays(days: readonly (SpanKey & DayRollUp)[]): Promise<void>;
-  quarters(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
-  saveQuarters(quarters: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
+  quarters(keys: readonly SpanKey[]): Promise<(QuarterRollUp | undefined)[]>;
+  saveQuarters(quarters: readonly (SpanKey & QuarterRollUp)[]): Promise<void>;
   fortnights(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
   saveFortnights(fortnights: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
   saveOpenDays(openDays: readonly OpenDay[]): Promise<void>;
-  addVisits(visits: readonly StoredVisit[]): Promise<void>;
+  /** Takes the next `count` numbers of batches; the first of them. */
+  takeBatches(count: number): Promise<number>;
+  addChunks(chunks: readonly VisitChunk[]): Promise<void>;
   /** The types of events of visits that anybody waits for. */
   listenedTypes(): Promise<readonly string[]>;
   /** Whose each subject is; `undefined` for one that is of another kind, or where nobody waits for such events. */

@@ -1,12 +1,13 @@
-import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
 import { dayOf } from '../utc-time.ts';
+import { batchesOf } from './add-chunks.ts';
 import { addTallies } from './add-tallies.ts';
 import { numberTraits } from './number-traits.ts';
 import type { NumberedTally } from './numbered-tally.ts';
+import type { SubjectVisits } from './subject-visits.ts';
 import { tallySubject } from './tally-subject.ts';
 import type { Span, VisitBatch } from './visit-batch.ts';
 import type { RecordVisits } from './visit-events.ts';
-import type { NumberedSubject, SubjectClicks, VisitTransaction, VisitWriter } from './visit-writer.ts';
+import type { NumberedSubject, VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
 class AlreadyDrained extends Error {
@@ -20,11 +21,7 @@ class AlreadyDrained extends Error {
 const VISITS_AT_ONCE = 5_000;
 
 /** A subject with its visits, and as the database knows it then. */
-type KnownSubject = {
-  readonly subjectId: string;
-  readonly known: NumberedSubject;
-  readonly visits: readonly EnrichedVisit[];
-};
+type KnownSubject = { readonly known: NumberedSubject; readonly visits: SubjectVisits };
 
 /**
  * Writes a batch and how far it goes, in one transaction: each visit is counted once, whatever fails and whenever. Throws
@@ -38,21 +35,26 @@ export async function writeBatch(
   await numberTraits(writer, batch.unnumberedTraits);
   await writer.transaction(async (transaction) => {
     await advance(transaction, batch.spans);
-    const subjects = await addClicks(transaction, batch.bySubject);
+    const subjects = await addClicks(transaction, batch.bySubject());
     // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
     subjects.sort((one, other) => one.known.number - other.known.number);
+    const visitsMax = subjects.reduce((most, { visits }) => Math.max(most, visits.count), 0);
+    const firstBatch = await transaction.takeBatches(batchesOf(visitsMax));
     for (const some of inParts(subjects)) {
-      await addTallies(transaction, some.map(tallyOf));
+      await addTallies(transaction, some.map(tallyOf), firstBatch);
       onStep();
     }
     // Last: from here on changes of their workspaces wait for the commit.
-    await recordVisits(transaction, subjects);
+    await recordVisits(
+      transaction,
+      subjects.map(({ visits }) => visits),
+    );
   });
 }
 
 const tallyOf = ({ known, visits }: KnownSubject): NumberedTally => ({
   subject: known.number,
-  clicksBefore: known.clicks - visits.length,
+  clicksBefore: known.clicks - visits.count,
   firstDay: dayOf(known.firstAtMs),
   lastDay: dayOf(known.lastAtMs),
   openDay: known.openDay,
@@ -67,21 +69,18 @@ async function advance(transaction: VisitTransaction, spans: readonly Span[]): P
 }
 
 /** Adds to the totals. Subjects that were forgotten fall out here: nothing of them is stored. */
-async function addClicks(
-  transaction: VisitTransaction,
-  bySubject: ReadonlyMap<string, readonly EnrichedVisit[]>,
-): Promise<KnownSubject[]> {
-  const added = Array.from(bySubject, ([subjectId, visits]): SubjectClicks & { visits: readonly EnrichedVisit[] } => ({
-    subjectId,
-    visits,
-    clicks: visits.length,
-    firstAtMs: visits.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY),
-    lastAtMs: visits.reduce((last, { atMs }) => Math.max(last, atMs), Number.NEGATIVE_INFINITY),
-  }));
-  const subjects = await transaction.addClicks(added);
-  return added.flatMap(({ subjectId, visits }, index): KnownSubject[] => {
+async function addClicks(transaction: VisitTransaction, added: readonly SubjectVisits[]): Promise<KnownSubject[]> {
+  const subjects = await transaction.addClicks(
+    added.map((visits) => ({
+      subjectId: visits.subjectId,
+      clicks: visits.count,
+      firstAtMs: visits.atMs(0),
+      lastAtMs: visits.atMs(visits.count - 1),
+    })),
+  );
+  return added.flatMap((visits, index): KnownSubject[] => {
     const known = subjects[index];
-    return known === undefined ? [] : [{ subjectId, known, visits }];
+    return known === undefined ? [] : [{ known, visits }];
   });
 }
 
@@ -90,7 +89,7 @@ function* inParts(subjects: readonly KnownSubject[]): Generator<KnownSubject[]> 
   let visits = 0;
   for (const subject of subjects) {
     part.push(subject);
-    visits += subject.visits.length;
+    visits += subject.visits.count;
     if (visits < VISITS_AT_ONCE) continue;
     yield part;
     part = [];

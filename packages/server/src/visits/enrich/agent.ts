@@ -1,5 +1,6 @@
 import bowser from 'bowser';
 import type { BotKind } from '../bot-kind.ts';
+import { type PackedTexts, packTexts } from '../chunks/chunk-packer.ts';
 import { classifyBot } from './classify-bot.ts';
 import { type Trait, trait, UNKNOWN } from './trait.ts';
 
@@ -13,6 +14,8 @@ export type Agent = {
   readonly browser: string | null;
   readonly os: string | null;
   readonly bot: BotKind | null;
+  /** User agent, device, browser and system. */
+  readonly packed: PackedTexts;
   readonly traits: readonly Trait[];
 };
 
@@ -28,5 +31,6 @@ export function describeAgent(userAgent: string): Agent {
   const browser = knownName(KNOWN_BROWSERS, parsed?.browser.name);
   const os = knownName(KNOWN_SYSTEMS, parsed?.os.name);
   const traits = [trait('device', device ?? UNKNOWN), trait('browser', browser ?? UNKNOWN), trait('os', os ?? UNKNOWN)];
-  return { userAgent, device, browser, os, bot: classifyBot(userAgent), traits };
+  const packed = packTexts(userAgent || null, device, browser, os);
+  return { userAgent, device, browser, os, bot: classifyBot(userAgent), packed, traits };
 }

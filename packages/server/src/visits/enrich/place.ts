@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { formatAnonymousAddress } from '../../platform/net/anonymise-address.ts';
+import { type PackedTexts, packTexts } from '../chunks/chunk-packer.ts';
 import { MmdbFile } from './mmdb-file.ts';
 import { formatRegion } from './region.ts';
 import { type Trait, trait, UNKNOWN } from './trait.ts';
@@ -8,6 +9,8 @@ import { type Trait, trait, UNKNOWN } from './trait.ts';
 export type Area = {
   readonly country: string | null;
   readonly region: string | null;
+  /** Both of them. */
+  readonly packed: PackedTexts;
   readonly traits: readonly Trait[];
 };
 
@@ -21,7 +24,7 @@ function describeArea(country: string | null, region: string | null): Area {
     trait('country', country ?? UNKNOWN),
     trait('region', formatRegion(country ?? UNKNOWN, region ?? UNKNOWN)),
   ];
-  return { country, region, traits };
+  return { country, region, packed: packTexts(country, region), traits };
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

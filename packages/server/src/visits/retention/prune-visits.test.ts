@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { describeEachEngine } from '../../../test/harness/database.ts';
 import { makeVisit } from '../../../test/visits/journal-files.ts';
+import { readSingleVisits } from '../../../test/visits/single-visits.ts';
 import { useVisits } from '../../../test/visits/use-visits.ts';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const RETENTION_DAYS = 30;
 const never = new AbortController().signal;
@@ -13,8 +15,8 @@ describeEachEngine('pruning', (engine) => {
   const ageOf = (days: number, parts = {}) => makeVisit({ atMs: open.clock.now() - days * DAY_MS, ...parts });
 
   const agesLeft = async (): Promise<number[]> => {
-    const rows = await open.database.db.selectFrom('visits').select('at').orderBy('at').execute();
-    return rows.map((row) => (open.clock.now() - row.at) / DAY_MS);
+    const visits = await readSingleVisits(open.database.db);
+    return visits.map(({ atMs }) => (open.clock.now() - atMs) / DAY_MS);
   };
 
   it('deletes single visits that are too old, of every subject, and keeps what they add up to', async () => {
@@ -54,11 +56,27 @@ describeEachEngine('pruning', (engine) => {
     expect(await agesLeft()).toEqual([]);
   });
 
-  it('deletes more visits than one statement does, of more subjects than one query finds', async () => {
-    open.answer(...Array.from({ length: 2_500 }, (_, index) => ageOf(40 + index / 1_000)));
+  it('deletes more visits than one statement does, of many subjects', async () => {
+    open.answer(...Array.from({ length: 2_500 }, (_, index) => ageOf(40 + index / 300)));
     open.answer(...Array.from({ length: 150 }, (_, index) => ageOf(40, { subjectId: `lnk_${index}` })));
     open.answer(...Array.from({ length: 1_200 }, () => ageOf(35, { subjectId: 'lnk_same_millisecond' })));
     await open.visits.drainPending();
+    await open.visits.prune(never);
+    expect(await agesLeft()).toEqual([]);
+  });
+
+  it('deletes visits when their quarter hour is too old, and shows none that is too old itself', async () => {
+    const minutes = (count: number): number => count / (24 * 60);
+    const shown = async () => (await open.visits.list('lnk_a', { limit: 5, cursor: undefined })).visits.length;
+    open.answer(ageOf(RETENTION_DAYS - minutes(14)), ageOf(RETENTION_DAYS - minutes(2)));
+    expect(await shown()).toBe(2);
+    open.clock.advance(3 * MINUTE_MS);
+    await open.visits.prune(never);
+    expect(await agesLeft()).toHaveLength(2);
+    expect(await shown()).toBe(1);
+    open.clock.advance(11 * MINUTE_MS + 1);
+    expect(await shown()).toBe(0);
+    open.clock.advance(MINUTE_MS);
     await open.visits.prune(never);
     expect(await agesLeft()).toEqual([]);
   });

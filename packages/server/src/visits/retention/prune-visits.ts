@@ -1,49 +1,48 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/db/engine.ts';
-import { deleteVisits } from './delete-visits.ts';
-import '../visits.table.ts';
+import { quarterOf } from '../utc-time.ts';
+import type { VisitChunkTable } from '../visits.table.ts';
 
-const SUBJECTS_AT_ONCE = 100;
+/** Chunks of one statement: enough to be quick, few enough that nobody waits long for it. */
+const CHUNKS_AT_ONCE = 500;
 
-function selectSubjects(db: Db, beforeMs: number, after: number) {
-  return db
-    .selectFrom('visit_subjects')
-    .select('number')
-    .where('oldest_visit_at', '<', beforeMs)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(SUBJECTS_AT_ONCE)
-    .execute();
-}
+type PrimaryKey = Pick<VisitChunkTable, 'quarter' | 'batch' | 'subject'>;
 
-/** Notes how old the oldest visit is now. */
-async function noteOldest(db: Db, subject: number): Promise<void> {
-  const known = await db.selectFrom('visit_subjects').select('clicks').where('number', '=', subject).executeTakeFirst();
-  if (known === undefined) return;
-  const oldest = await db
-    .selectFrom('visits')
-    .select((row) => row.fn.min('at').as('at'))
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  await db
-    .updateTable('visit_subjects')
-    .set({ oldest_visit_at: oldest?.at ?? null })
-    .where('number', '=', subject)
-    // The drain has added visits meanwhile: which of them is the oldest shows at the next pruning.
-    .where('clicks', '=', known.clicks)
-    .execute();
-}
+/** Before the first chunk that can be. */
+const START: PrimaryKey = { quarter: 0, batch: 0, subject: 0 };
 
-/** Deletes single visits from before `beforeMs`. What they add up to stays. Ends early when aborted. */
+const isBehind = ({ quarter, batch, subject }: PrimaryKey): RawBuilder<boolean> =>
+  sql<boolean>`(quarter, batch, subject) > (${quarter}, ${batch}, ${subject})`;
+
+const isUpTo = ({ quarter, batch, subject }: PrimaryKey): RawBuilder<boolean> =>
+  sql<boolean>`(quarter, batch, subject) <= (${quarter}, ${batch}, ${subject})`;
+
+/**
+ * Deletes single visits of quarter hours that were over before `beforeMs`, oldest first: those are kept for up to a quarter of an hour
+ * longer than they are shown. What they add up to stays. Ends early when aborted.
+ */
 export async function pruneVisits(db: Db, beforeMs: number, signal: AbortSignal): Promise<void> {
-  let after = 0;
+  const before = quarterOf(beforeMs);
+  // What was deleted is passed over: PostgreSQL would read through the remains of it each time.
+  let done = START;
   while (!signal.aborted) {
-    const subjects = await selectSubjects(db, beforeMs, after);
-    for (const { number } of subjects) {
-      await deleteVisits(db, number, beforeMs, signal);
-      if (signal.aborted) return;
-      await noteOldest(db, number);
-      after = number;
+    const last: PrimaryKey | undefined = await db
+      .selectFrom('visit_chunks')
+      .select(['quarter', 'batch', 'subject'])
+      .where(isBehind(done))
+      .where('quarter', '<', before)
+      .orderBy('quarter')
+      .orderBy('batch')
+      .orderBy('subject')
+      .offset(CHUNKS_AT_ONCE - 1)
+      .limit(1)
+      .executeTakeFirst();
+    const deletion = db.deleteFrom('visit_chunks').where(isBehind(done));
+    if (last === undefined) {
+      await deletion.where('quarter', '<', before).execute();
+      return;
     }
-    if (subjects.length < SUBJECTS_AT_ONCE) return;
+    await deletion.where(isUpTo(last)).execute();
+    done = last;
   }
 }

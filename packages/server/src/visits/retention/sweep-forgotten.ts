@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/engine.ts';
 import { DAY_MS, DAYS_PER_FORTNIGHT, dayOf, fortnightOf, numbersBetween, QUARTERS_PER_DAY } from '../utc-time.ts';
-import { deleteVisits } from './delete-visits.ts';
+import { deleteChunks } from './delete-chunks.ts';
 import '../visits.table.ts';
 
 /**
@@ -12,7 +12,7 @@ const SUBJECTS_AT_ONCE = 100;
 
 type Forgotten = { readonly number: number; readonly first_at: number | null; readonly last_at: number | null };
 
-async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, signal: AbortSignal): Promise<void> {
+async function deleteSpans(db: Db, { number, first_at, last_at }: Forgotten, signal: AbortSignal): Promise<void> {
   if (first_at === null || last_at === null) return;
   const last = fortnightOf(dayOf(last_at));
   for (let fortnight = fortnightOf(dayOf(first_at)); fortnight <= last && !signal.aborted; fortnight++) {
@@ -20,6 +20,9 @@ async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, s
     const to = from + DAYS_PER_FORTNIGHT;
     const days = numbersBetween(from, to);
     const quarters = numbersBetween(from * QUARTERS_PER_DAY, to * QUARTERS_PER_DAY);
+    // They lead to the chunks, and so go after them.
+    await deleteChunks(db, number, quarters, signal);
+    if (signal.aborted) return;
     await db.deleteFrom('visit_quarters').where('subject', '=', number).where('quarter', 'in', quarters).execute();
     await db.deleteFrom('visit_days').where('subject', '=', number).where('day', 'in', days).execute();
     await db.deleteFrom('visit_visitors').where('subject', '=', number).where('day', 'in', days).execute();
@@ -29,12 +32,11 @@ async function deleteRollUps(db: Db, { number, first_at, last_at }: Forgotten, s
 
 /** Deletes what is stored of a forgotten subject. That it was forgotten stays. */
 async function sweep(db: Db, forgotten: Forgotten, signal: AbortSignal): Promise<void> {
-  await deleteVisits(db, forgotten.number, Number.MAX_SAFE_INTEGER, signal);
-  await deleteRollUps(db, forgotten, signal);
+  await deleteSpans(db, forgotten, signal);
   if (signal.aborted) return;
   await db
     .updateTable('visit_subjects')
-    .set({ first_at: null, last_at: null, oldest_visit_at: null })
+    .set({ first_at: null, last_at: null })
     .where('number', '=', forgotten.number)
     .execute();
 }

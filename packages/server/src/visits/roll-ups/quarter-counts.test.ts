@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { NOTHING } from '../varint.ts';
 import { addQuarters, noCounts, type QuarterCounts, readQuarters } from './quarter-counts.ts';
-import { NOTHING } from './varint.ts';
 
 const counts = fc.record<QuarterCounts>({
   quarter: fc.nat(95),

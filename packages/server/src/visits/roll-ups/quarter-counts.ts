@@ -1,4 +1,4 @@
-import { VarintReader, VarintWriter } from './varint.ts';
+import { VarintReader, VarintWriter } from '../varint.ts';
 
 /**
  * The clicks of a quarter hour. `quarter`: 0 to 95, of the UTC day. A visitor is counted in the quarter hour of the first click of

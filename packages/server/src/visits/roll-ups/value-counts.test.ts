@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddedCounts, addCounts, byKey, forEachCount, VALUES_MAX, type ValueCounts } from './value-counts.ts';
+import { NOTHING } from '../varint.ts';
+import { addCounts, forEachCount, packCounts, VALUES_MAX, type ValueCounts } from './value-counts.ts';
 import { dimensionOf, isBotKey, keyOf, numberOf, otherOf } from './value-key.ts';
-import { NOTHING } from './varint.ts';
 
 function unpack(counts: ValueCounts): Map<number, number> {
   const entries = new Map<number, number>();
@@ -10,7 +10,7 @@ function unpack(counts: ValueCounts): Map<number, number> {
   return entries;
 }
 
-const added = (entries: Iterable<[number, number]>): AddedCounts => Array.from(new Map(entries)).sort(byKey);
+const added = (entries: Iterable<[number, number]>): ValueCounts => packCounts(new Map(entries));
 
 const someCounts = fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 1_000_000 })), { maxLength: 60 });
 
@@ -21,7 +21,7 @@ describe('value counts', () => {
         const sums = new Map<number, number>();
         let counts: ValueCounts = NOTHING;
         for (const batch of batches) {
-          for (const [key, clicks] of added(batch)) sums.set(key, (sums.get(key) ?? 0) + clicks);
+          for (const [key, clicks] of unpack(added(batch))) sums.set(key, (sums.get(key) ?? 0) + clicks);
           counts = addCounts(counts, added(batch));
         }
         expect(unpack(counts)).toEqual(sums);
@@ -30,8 +30,8 @@ describe('value counts', () => {
   });
 
   it('keep keys in order, so that equal counts are equal bytes', () => {
-    const one = addCounts(addCounts(NOTHING, [[5, 1]]), [[2, 1]]);
-    const other = addCounts(addCounts(NOTHING, [[2, 1]]), [[5, 1]]);
+    const one = addCounts(addCounts(NOTHING, added([[5, 1]])), added([[2, 1]]));
+    const other = addCounts(addCounts(NOTHING, added([[2, 1]])), added([[5, 1]]));
     expect(one).toEqual(other);
   });
 
@@ -47,7 +47,7 @@ describe('value counts', () => {
 
   it('leave a list its places when another is full', () => {
     const full = addCounts(NOTHING, added(Array.from({ length: 1_000 }, (_, n) => [keyOf('region', n + 1, false), 1])));
-    const counts = unpack(addCounts(full, [[keyOf('country', 7, false), 3]]));
+    const counts = unpack(addCounts(full, added([[keyOf('country', 7, false), 3]])));
     expect(counts.get(keyOf('country', 7, false))).toBe(3);
   });
 

@@ -16,6 +16,8 @@ export function keyOf(dimension: Dimension, number: number, isBot: boolean): num
   return number * LISTS_MAX + DIMENSIONS.indexOf(dimension) * 2 + (isBot ? 1 : 0);
 }
 
+/** The key of the same value as bots are counted under it; `key` is that of people. */
+export const botKeyOf = (key: number): number => key + 1;
 export const listOf = (key: number): number => key % LISTS_MAX;
 export const otherOf = (key: number): number => listOf(key);
 export const numberOf = (key: number): number => Math.floor(key / LISTS_MAX);

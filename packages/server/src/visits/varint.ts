@@ -22,6 +22,15 @@ export class VarintReader {
       value += (byte - 128) * scale;
     }
   }
+
+  /** A text as `addText` wrote it, or null where it would be and there is a 0. */
+  nextText(): string | null {
+    const bytes = this.next() - 1;
+    if (bytes < 0) return null;
+    this.#at += bytes;
+    const { buffer, byteOffset } = this.#bytes;
+    return Buffer.from(buffer, byteOffset + this.#at - bytes, bytes).toString();
+  }
 }
 
 /** No number at all. */
@@ -34,13 +43,27 @@ export class VarintWriter {
   #length = 0;
 
   add(value: number): void {
-    if (this.#length + VARINT_BYTES_MAX > this.#bytes.length) this.#grow();
+    this.#makeRoom(VARINT_BYTES_MAX);
     let rest = value;
     while (rest >= 128) {
       this.#bytes[this.#length++] = (rest % 128) + 128;
       rest = Math.floor(rest / 128);
     }
     this.#bytes[this.#length++] = rest;
+  }
+
+  /** The length of `text` in bytes of UTF-8 and one more, and the bytes. */
+  addText(text: string): void {
+    const bytes = Buffer.byteLength(text);
+    this.add(bytes + 1);
+    this.#makeRoom(bytes);
+    this.#length += this.#bytes.write(text, this.#length);
+  }
+
+  addBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   /** What was added since the last call. */
@@ -50,8 +73,9 @@ export class VarintWriter {
     return taken;
   }
 
-  #grow(): void {
-    const larger = Buffer.allocUnsafeSlow(this.#bytes.length * 2);
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#length + bytes));
     larger.set(this.#bytes);
     this.#bytes = larger;
   }

@@ -1,0 +1,73 @@
+import type { BotKind } from '../bot-kind.ts';
+import { VarintWriter } from '../varint.ts';
+import { SeenValues } from './seen-values.ts';
+import { FORMAT, zigzag } from './visit-chunk.ts';
+
+/** Some texts that many visits have in common, packed once for all chunks they are in. */
+export type PackedTexts = Uint8Array;
+
+const writer = new VarintWriter();
+
+/** The length in bytes and one more, then the bytes; 0 for null. */
+function addText(text: string | null): void {
+  if (text === null) writer.add(0);
+  else writer.addText(text);
+}
+
+export function packTexts(...texts: readonly (string | null)[]): PackedTexts {
+  for (const text of texts) addText(text);
+  return writer.take();
+}
+
+/**
+ * `ordinal`: see `OrderedVisit`. `area`: country and region; `agent`: user agent, device, browser and system. Those of two visits are
+ * known to be alike when they are the same object.
+ */
+export type PackableVisit = {
+  readonly atMs: number;
+  readonly ordinal: number;
+  readonly address: string | null;
+  readonly area: PackedTexts;
+  readonly agent: PackedTexts;
+  readonly referrer: string | null;
+  readonly bot: BotKind | null;
+};
+
+const seen = {
+  addresses: new SeenValues<string | null>(),
+  areas: new SeenValues<PackedTexts>(),
+  agents: new SeenValues<PackedTexts>(),
+  referrers: new SeenValues<string | null>(),
+  bots: new SeenValues<BotKind | null>(),
+};
+
+const allSeen = Object.values(seen);
+
+function addSeen<T>(values: SeenValues<T>, value: T, describe: (value: T) => void): void {
+  const before = values.size;
+  const number = values.numberOf(value);
+  writer.add(number);
+  if (number === before) describe(value);
+}
+
+const addTexts = (texts: PackedTexts): void => writer.addBytes(texts);
+
+/** Packs visits of one subject, which are in the order of time; see `visit-chunk.ts`. */
+export function packVisits(visits: Iterable<PackableVisit>): Uint8Array {
+  let lastAtMs = 0;
+  let lastOrdinal = 0;
+  writer.add(FORMAT);
+  for (const { atMs, ordinal, address, area, agent, referrer, bot } of visits) {
+    writer.add(atMs - lastAtMs);
+    writer.add(zigzag(ordinal - lastOrdinal - 1));
+    lastAtMs = atMs;
+    lastOrdinal = ordinal;
+    addSeen(seen.addresses, address, addText);
+    addSeen(seen.areas, area, addTexts);
+    addSeen(seen.agents, agent, addTexts);
+    addSeen(seen.referrers, referrer, addText);
+    addSeen(seen.bots, bot, addText);
+  }
+  for (const values of allSeen) values.clear();
+  return writer.take();
+}

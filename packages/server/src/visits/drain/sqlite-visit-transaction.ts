@@ -1,0 +1,170 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { bytesIn, numberIn, prepareRow } from '../../platform/db/sqlite-row.ts';
+import type { SegmentName } from '../journal/segment-name.ts';
+import { ownerSql } from './owner-sql.ts';
+import type {
+  DayRollUp,
+  NumberedSubject,
+  QuarterRollUp,
+  SpanRollUp,
+  SubjectClicks,
+  SubjectOwner,
+  VisitorHours,
+  VisitTransaction,
+} from './visit-writer.ts';
+
+/** The statements of a transaction of the drain. Batches of rows share prepared ones. */
+export function createSqliteTransaction(database: DatabaseSync): VisitTransaction {
+  const sql = {
+    drainedBytes: prepareRow(database, 'select drained_bytes from journal_segments where writer = ? and number = ?'),
+    saveProgress: database.prepare(`insert into journal_segments (writer, number, drained_bytes) values (?, ?, ?)
+      on conflict do update set drained_bytes = excluded.drained_bytes`),
+    subject: prepareRow(
+      database,
+      'select number, clicks, first_at, last_at, open_day, forgotten_at from visit_subjects where subject_id = ?',
+    ),
+    addSubject: prepareRow(
+      database,
+      'insert into visit_subjects (subject_id, clicks, first_at, last_at) values (?, ?, ?, ?) returning number',
+    ),
+    saveSubject: database.prepare('update visit_subjects set clicks = ?, first_at = ?, last_at = ? where number = ?'),
+    visitor: prepareRow(
+      database,
+      'select hours, people_hours from visit_visitors where day = ? and subject = ? and visitor = ?',
+    ),
+    addVisitor: database.prepare(`insert into visit_visitors (day, subject, visitor, hours, people_hours)
+      values (?, ?, ?, ?, ?) on conflict do nothing`),
+    saveVisitor: database.prepare(
+      'update visit_visitors set hours = ?, people_hours = ? where day = ? and subject = ? and visitor = ?',
+    ),
+    day: prepareRow(database, 'select quarters, counts from visit_days where day = ? and subject = ?'),
+    saveDay: database.prepare(`insert into visit_days (day, subject, quarters, counts) values (?, ?, ?, ?)
+      on conflict do update set quarters = excluded.quarters, counts = excluded.counts`),
+    quarter: prepareRow(database, 'select counts, last_batch from visit_quarters where quarter = ? and subject = ?'),
+    saveQuarter: database.prepare(`insert into visit_quarters (quarter, subject, counts, last_batch) values (?, ?, ?, ?)
+      on conflict do update set counts = excluded.counts, last_batch = excluded.last_batch`),
+    fortnight: prepareRow(database, 'select counts from visit_fortnights where fortnight = ? and subject = ?'),
+    saveFortnight: database.prepare(`insert into visit_fortnights (fortnight, subject, counts) values (?, ?, ?)
+      on conflict do update set counts = excluded.counts`),
+    saveOpenDay: database.prepare('update visit_subjects set open_day = ? where number = ?'),
+    takeBatches: prepareRow(
+      database,
+      `insert into visit_batches (id, last_number) values (1, ?)
+      on conflict (id) do update set last_number = last_number + excluded.last_number returning last_number`,
+    ),
+    addChunk: database.prepare(`insert into visit_chunks (quarter, batch, subject, previous, first_at, last_at, visits)
+      values (?, ?, ?, ?, ?, ?, ?)`),
+    listenedTypes: database.prepare('select distinct type from event_listeners'),
+    takeSequence: prepareRow(
+      database,
+      `insert into event_heads (workspace_id, events, entries, hash) values (?1, ?2, 0, '')
+      on conflict (workspace_id) do update set events = events + ?2 returning events`,
+    ),
+    addEvent: database.prepare(`insert into events
+      (workspace_id, sequence, id, livemode, type, subject_id, data, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)`),
+  };
+
+  // Looked for and then written: nobody else writes meanwhile, and an upsert that returns its row takes twice as long.
+  function addClicks({ subjectId, clicks, firstAtMs, lastAtMs }: SubjectClicks): NumberedSubject | undefined {
+    const row = sql.subject.get(subjectId);
+    if (row === undefined) {
+      const number = Number(sql.addSubject.get(subjectId, clicks, firstAtMs, lastAtMs)?.[0]);
+      return { number, clicks, firstAtMs, lastAtMs, openDay: null };
+    }
+    const [number, before, first, last, openDay, forgottenAt] = row.map(numberIn);
+    if (typeof number !== 'number' || typeof forgottenAt === 'number') return undefined;
+    const known: NumberedSubject = {
+      number,
+      clicks: (before ?? 0) + clicks,
+      firstAtMs: Math.min(first ?? firstAtMs, firstAtMs),
+      lastAtMs: Math.max(last ?? lastAtMs, lastAtMs),
+      openDay: openDay ?? null,
+    };
+    sql.saveSubject.run(known.clicks, known.firstAtMs, known.lastAtMs, number);
+    return known;
+  }
+
+  return {
+    async drainedBytes(segments: readonly SegmentName[]) {
+      return segments.map(({ writer, number }) => numberIn(sql.drainedBytes.get(writer, number)?.[0]) ?? undefined);
+    },
+    async saveProgress(progress) {
+      for (const { writer, number, drainedBytes } of progress) sql.saveProgress.run(writer, number, drainedBytes);
+    },
+    async addClicks(subjects) {
+      return subjects.map(addClicks);
+    },
+    async meetVisitors(visitors) {
+      // Most are new: they are not looked for first.
+      return visitors.map(({ day, subject, visitor, hours, peopleHours }): VisitorHours | undefined => {
+        if (sql.addVisitor.run(day, subject, visitor, hours, peopleHours).changes === 1) return undefined;
+        const row = sql.visitor.get(day, subject, visitor);
+        return row && { hours: Number(row[0]), peopleHours: Number(row[1]) };
+      });
+    },
+    async saveVisitorHours(visitors) {
+      for (const { day, subject, visitor, hours, peopleHours } of visitors) {
+        sql.saveVisitor.run(hours, peopleHours, day, subject, visitor);
+      }
+    },
+    async days(keys) {
+      return keys.map(({ start, subject }): DayRollUp | undefined => {
+        const row = sql.day.get(start, subject);
+        return row && { quarters: bytesIn(row[0]), counts: bytesIn(row[1]) };
+      });
+    },
+    async saveDays(days) {
+      for (const { start, subject, quarters, counts } of days) sql.saveDay.run(start, subject, quarters, counts);
+    },
+    async quarters(keys) {
+      return keys.map(({ start, subject }): QuarterRollUp | undefined => {
+        const row = sql.quarter.get(start, subject);
+        return row && { counts: bytesIn(row[0]), lastBatch: numberIn(row[1]) };
+      });
+    },
+    async saveQuarters(quarters) {
+      for (const { start, subject, counts, lastBatch } of quarters) {
+        sql.saveQuarter.run(start, subject, counts, lastBatch);
+      }
+    },
+    async fortnights(keys) {
+      return keys.map(({ start, subject }): SpanRollUp | undefined => {
+        const row = sql.fortnight.get(start, subject);
+        return row && { counts: bytesIn(row[0]) };
+      });
+    },
+    async saveFortnights(fortnights) {
+      for (const { start, subject, counts } of fortnights) sql.saveFortnight.run(start, subject, counts);
+    },
+    async saveOpenDays(openDays) {
+      for (const { subject, openDay } of openDays) sql.saveOpenDay.run(openDay, subject);
+    },
+    async takeBatches(count) {
+      return Number(sql.takeBatches.get(count)?.[0]) - count + 1;
+    },
+    async addChunks(chunks) {
+      for (const { quarter, batch, subject, previous, firstAtMs, lastAtMs, visits } of chunks) {
+        sql.addChunk.run(quarter, batch, subject, previous, firstAtMs, lastAtMs, visits);
+      }
+    },
+    async listenedTypes() {
+      return sql.listenedTypes.all().map(({ type }) => String(type));
+    },
+    async listeningOwners(kind, subjectIds) {
+      const owner = prepareRow(database, ownerSql(kind, '?1', '?2'));
+      return subjectIds.map((id): SubjectOwner | undefined => {
+        const row = owner.get(id, kind.type);
+        return row && { workspaceId: String(row[0]), livemode: row[1] === 1 };
+      });
+    },
+    async takeSequence(workspaceId, events) {
+      return Number(sql.takeSequence.get(workspaceId, events)?.[0]);
+    },
+    async addEvents(events) {
+      for (const event of events) {
+        const { workspace_id, sequence, id, livemode, type, subject_id, data, created_at } = event;
+        sql.addEvent.run(workspace_id, sequence, id, livemode, type, subject_id, data, created_at);
+      }
+    },
+  };
+}
