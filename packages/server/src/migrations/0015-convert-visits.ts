@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { Chunker } from './0015-chunker.ts';
 import type { VisitRow } from './0015-pack-visits.ts';
 import { bytesType, isSqlite } from './column-types.ts';
@@ -54,21 +54,38 @@ async function spansOf(db: Schema): Promise<Span[]> {
   return spans;
 }
 
-async function* readVisits(db: Schema, { from, to }: Span): AsyncGenerator<VisitRow[]> {
-  let after: Pick<VisitRow, 'subject' | 'at' | 'ordinal'> | undefined = { subject: -1, at: 0, ordinal: 0 };
+/** The primary key of a visit. */
+type Place = Pick<VisitRow, 'subject' | 'at' | 'ordinal'>;
+
+async function* readVisits(db: Schema, span: Span): AsyncGenerator<VisitRow[]> {
+  const next = isSqlite(db) ? nextOnSqlite : nextOnPostgres;
+  let after: Place | undefined = { subject: -1, at: 0, ordinal: 0 };
   while (after !== undefined) {
-    // `cross join`: SQLite keeps to this order of tables then, and goes from subject to subject without sorting. `number >=` lets it
-    // begin at the right one, which it would not find out from the last condition.
     const { rows } = await sql<VisitRow>`
       select subject, at, ordinal, address, user_agent, referrer, country, region, device, browser, os, bot
-      from visit_subjects cross join visits
-      where number >= ${after.subject} and forgotten_at is null
-        and subject = number and at >= ${from} and at < ${to}
-        and (subject, at, ordinal) > (${after.subject}, ${after.at}, ${after.ordinal})
-      order by number, at, ordinal limit ${VISITS_PER_READ}`.execute(db);
+      ${next(after, span)} limit ${VISITS_PER_READ}`.execute(db);
     yield rows;
     after = rows.at(-1);
   }
+}
+
+/**
+ * From subject to subject, which `cross join` and the order by `number` see to, without reading what is outside the span. `number >=` lets
+ * it begin at the right one: it is not concluded from the last condition.
+ */
+function nextOnSqlite({ subject, at, ordinal }: Place, { from, to }: Span): RawBuilder<unknown> {
+  return sql`from visit_subjects cross join visits
+    where number >= ${subject} and forgotten_at is null and subject = number and at >= ${from} and at < ${to}
+      and (subject, at, ordinal) > (${subject}, ${at}, ${ordinal})
+    order by number, at, ordinal`;
+}
+
+/** PostgreSQL would read and sort all that is left for each page of a join; of one table it walks the primary key. */
+function nextOnPostgres({ subject, at, ordinal }: Place): RawBuilder<unknown> {
+  return sql`from visits
+    where (subject, at, ordinal) > (${subject}, ${at}, ${ordinal})
+      and subject not in (select number from visit_subjects where forgotten_at is not null)
+    order by subject, at, ordinal`;
 }
 
 async function writeChunks(db: Schema, chunker: Chunker): Promise<void> {
