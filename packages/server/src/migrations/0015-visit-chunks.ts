@@ -3,7 +3,7 @@ import { convertVisits } from './0015-convert-visits.ts';
 import { bytesType, isSqlite } from './column-types.ts';
 
 // Single visits in chunks, in the order they were written in: with a row for each in the order of links, a batch of clicks of ten thousand
-// links wrote ten thousand pages.
+// links wrote ten thousand pages. Not `without rowid` on SQLite: there what is longer than a kilobyte takes a page of its own.
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen and knows no table types of today
 export async function up(db: Kysely<any>): Promise<void> {
   const onSqlite = isSqlite(db);
@@ -24,7 +24,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('last_at', 'bigint', (column) => column.notNull())
     .addColumn('visits', bytesType(db), (column) => column.notNull())
     .addPrimaryKeyConstraint('visit_chunks_pkey', ['quarter', 'batch', 'subject'])
-    .modifyEnd(onSqlite ? sql`without rowid` : sql``)
     .execute();
   await db.schema.alterTable('visit_quarters').addColumn('last_batch', 'bigint').execute();
   const lastBatch = await convertVisits(db);

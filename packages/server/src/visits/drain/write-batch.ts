@@ -17,8 +17,8 @@ class AlreadyDrained extends Error {
   }
 }
 
-/** So many visits, or all of one subject, are worked on at once. */
-const VISITS_AT_ONCE = 5_000;
+/** So many visits, or all of one subject, are worked on at once: few, as what lives long is copied by V8 time and again. */
+const VISITS_AT_ONCE = 1_000;
 
 /** A subject with its visits, and as the database knows it then. */
 type KnownSubject = { readonly known: NumberedSubject; readonly visits: SubjectVisits };
