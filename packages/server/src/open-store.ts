@@ -23,11 +23,16 @@ export type Store = {
 };
 
 /** A migration, and the wait for that of another node, may take longer than a request may wait for PostgreSQL. */
-async function migrateDatabase(database: OpenDatabase): Promise<void> {
-  if (database.engine === 'sqlite') return migrate(database.db, migrations);
+async function migrateDatabase(database: OpenDatabase, log: Log): Promise<void> {
+  const onUpgrade = (missing: readonly string[]): void =>
+    log.info(
+      { migrations: missing },
+      'the database is of an earlier version: bringing it up to date, which may take minutes',
+    );
+  if (database.engine === 'sqlite') return migrate(database.db, migrations, onUpgrade);
   const patient = openDatabase(database.location, () => {}, { connectionsMax: 2, statementTimeoutMs: 'none' });
   try {
-    await migrate(patient.db, migrations);
+    await migrate(patient.db, migrations, onUpgrade);
   } finally {
     await patient.close();
   }
@@ -45,7 +50,7 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   try {
     const keyring = deriveKeyring(await readOrCreateSecretKey(config));
     const sealer = createSealer(keyring);
-    await migrateDatabase(database);
+    await migrateDatabase(database, log);
     await checkSecret(database.db, sealer);
     return { database, db: database.db, keyring, sealer, clock, ids: createIds(clock), close: () => database.close() };
   } catch (error) {

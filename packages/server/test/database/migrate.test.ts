@@ -55,6 +55,18 @@ describeEachEngine('migrating', (engine) => {
     expect((await sql`select id from a`.execute(database.db)).rows).toEqual([{ id: 'kept' }]);
   });
 
+  it('tells beforehand what the database of an earlier version lacks, and nothing of a new or a current one', async () => {
+    const told: (readonly string[])[] = [];
+    const tell = (missing: readonly string[]) => void told.push(missing);
+    const older: Record<string, Migration> = { '0001-a': { up: createTable('a') } };
+    const newer = { ...older, '0002-b': { up: createTable('b') }, '0003-c': { up: createTable('c') } };
+    await migrate(database.db, older, tell);
+    expect(told).toEqual([]);
+    await migrate(database.db, newer, tell);
+    await migrate(database.db, newer, tell);
+    expect(told).toEqual([['0002-b', '0003-c']]);
+  });
+
   it('is refused, before anything is changed, where a newer version has been', async () => {
     const older: Record<string, Migration> = { '0001-a': { up: createTable('a') } };
     await migrate(database.db, { ...older, '0099-future': { up: createTable('future') } });

@@ -21,11 +21,19 @@ async function refuseNewerSchema(db: Db, migrations: Record<string, Migration>):
 
 /**
  * Brings the schema up to date: forward only, each migration in a transaction, one node at a time (PostgreSQL advisory lock).
- * Throws `SchemaTooNew`, before anything is changed, when the database knows migrations that `migrations` does not.
+ * Throws `SchemaTooNew`, before anything is changed, when the database knows migrations that `migrations` does not. `onUpgrade` hears
+ * first of what the database of an earlier version lacks: to bring that in may take minutes.
  */
-export async function migrate(db: Db, migrations: Record<string, Migration>): Promise<void> {
+export async function migrate(
+  db: Db,
+  migrations: Record<string, Migration>,
+  onUpgrade: (missing: readonly string[]) => void = () => {},
+): Promise<void> {
   const provider: MigrationProvider = { getMigrations: async () => migrations };
   await refuseNewerSchema(db, migrations);
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+  if (missing.length > 0 && missing.length < Object.keys(migrations).length) onUpgrade(missing.map(({ name }) => name));
+  const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }
