@@ -58,7 +58,49 @@ export async function readDrainedBytes(
   return rows.map((row) => row?.drained_bytes);
 }
 
+/** A column, and what it is called in a roll-up. */
+type SpanColumn<T> = {
+  readonly column: string;
+  readonly type: 'bytea' | 'bigint';
+  readonly property: keyof T & string;
+};
+
+const COUNTS = { column: 'counts', type: 'bytea', property: 'counts' } as const;
+
+/** Reads and writes the rows of `table`, which are by `key` and subject. */
+function spanRows<T>(client: Queryable, table: string, key: string, values: readonly SpanColumn<T>[]) {
+  const names = values.map(({ column }) => column).join(', ');
+  const selected = values.map(({ column, property }) => `${column} as "${property}"`).join(', ');
+  const arrays = values.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ');
+  const replaced = values.map(({ column }) => `${column} = excluded.${column}`).join(', ');
+  return {
+    read: (keys: readonly SpanKey[]) =>
+      readInOrder<T>(
+        client,
+        `select position, ${selected} from unnest($1::int[], $2::bigint[]) with ordinality as asked (${key}, subject, position)
+         join ${table} using (${key}, subject)`,
+        columns(keys, 'start', 'subject'),
+      ),
+    async save(rows: readonly (SpanKey & T)[]) {
+      await client.query(
+        `insert into ${table} (${key}, subject, ${names}) select * from unnest($1::int[], $2::bigint[], ${arrays})
+         on conflict (${key}, subject) do update set ${replaced}`,
+        columns(rows, 'start', 'subject', ...values.map(({ property }) => property)),
+      );
+    },
+  };
+}
+
 export function createPostgresTransaction(client: Queryable): VisitTransaction {
+  const days = spanRows<DayRollUp>(client, 'visit_days', 'day', [
+    { column: 'quarters', type: 'bytea', property: 'quarters' },
+    COUNTS,
+  ]);
+  const quarters = spanRows<QuarterRollUp>(client, 'visit_quarters', 'quarter', [
+    COUNTS,
+    { column: 'last_batch', type: 'bigint', property: 'lastBatch' },
+  ]);
+  const fortnights = spanRows<SpanRollUp>(client, 'visit_fortnights', 'fortnight', [COUNTS]);
   return {
     drainedBytes: (segments) => readDrainedBytes(client, segments),
     async saveProgress(progress) {
@@ -108,51 +150,12 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(visitors, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
       );
     },
-    days: (keys: readonly SpanKey[]) =>
-      readInOrder<DayRollUp>(
-        client,
-        `select position, quarters, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (day, subject, position)
-         join visit_days using (day, subject)`,
-        columns(keys, 'start', 'subject'),
-      ),
-    async saveDays(days) {
-      await client.query(
-        `insert into visit_days (day, subject, quarters, counts)
-         select * from unnest($1::int[], $2::bigint[], $3::bytea[], $4::bytea[])
-         on conflict (day, subject) do update set quarters = excluded.quarters, counts = excluded.counts`,
-        columns(days, 'start', 'subject', 'quarters', 'counts'),
-      );
-    },
-    quarters: (keys) =>
-      readInOrder<QuarterRollUp>(
-        client,
-        `select position, counts, last_batch as "lastBatch"
-         from unnest($1::int[], $2::bigint[]) with ordinality as asked (quarter, subject, position)
-         join visit_quarters using (quarter, subject)`,
-        columns(keys, 'start', 'subject'),
-      ),
-    async saveQuarters(quarters) {
-      await client.query(
-        `insert into visit_quarters (quarter, subject, counts, last_batch)
-         select * from unnest($1::int[], $2::bigint[], $3::bytea[], $4::bigint[])
-         on conflict (quarter, subject) do update set counts = excluded.counts, last_batch = excluded.last_batch`,
-        columns(quarters, 'start', 'subject', 'counts', 'lastBatch'),
-      );
-    },
-    fortnights: (keys) =>
-      readInOrder<SpanRollUp>(
-        client,
-        `select position, counts from unnest($1::int[], $2::bigint[]) with ordinality as asked (fortnight, subject, position)
-         join visit_fortnights using (fortnight, subject)`,
-        columns(keys, 'start', 'subject'),
-      ),
-    async saveFortnights(fortnights) {
-      await client.query(
-        `insert into visit_fortnights (fortnight, subject, counts) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
-         on conflict (fortnight, subject) do update set counts = excluded.counts`,
-        columns(fortnights, 'start', 'subject', 'counts'),
-      );
-    },
+    days: days.read,
+    saveDays: days.save,
+    quarters: quarters.read,
+    saveQuarters: quarters.save,
+    fortnights: fortnights.read,
+    saveFortnights: fortnights.save,
     async saveOpenDays(openDays) {
       await client.query(
         `update visit_subjects set open_day = saved.open_day from unnest($1::bigint[], $2::int[]) as saved (number, open_day)

@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { bytesIn, numberIn, prepareRow } from '../../platform/db/sqlite-row.ts';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { bytesIn, numberIn, prepareRow, type SqliteRow } from '../../platform/db/sqlite-row.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
+import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
   NumberedSubject,
@@ -12,6 +13,32 @@ import type {
   VisitorHours,
   VisitTransaction,
 } from './visit-writer.ts';
+
+type SpanColumns<T> = {
+  readonly names: readonly string[];
+  readonly parse: (values: SqliteRow) => T;
+  readonly values: (row: T) => readonly SQLInputValue[];
+};
+
+/** Reads and writes the rows of `table`, which are by `key` and subject. */
+function spanRows<T>(database: DatabaseSync, table: string, key: string, { names, parse, values }: SpanColumns<T>) {
+  const list = names.join(', ');
+  const select = prepareRow(database, `select ${list} from ${table} where ${key} = ? and subject = ?`);
+  const insert = database.prepare(`insert into ${table} (${key}, subject, ${list})
+    values (?, ?, ${names.map(() => '?').join(', ')})
+    on conflict do update set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`);
+  return {
+    async read(keys: readonly SpanKey[]): Promise<(T | undefined)[]> {
+      return keys.map(({ start, subject }) => {
+        const row = select.get(start, subject);
+        return row && parse(row);
+      });
+    },
+    async save(rows: readonly (SpanKey & T)[]): Promise<void> {
+      for (const row of rows) insert.run(row.start, row.subject, ...values(row));
+    },
+  };
+}
 
 /** The statements of a transaction of the drain. Batches of rows share prepared ones. */
 export function createSqliteTransaction(database: DatabaseSync): VisitTransaction {
@@ -37,15 +64,6 @@ export function createSqliteTransaction(database: DatabaseSync): VisitTransactio
     saveVisitor: database.prepare(
       'update visit_visitors set hours = ?, people_hours = ? where day = ? and subject = ? and visitor = ?',
     ),
-    day: prepareRow(database, 'select quarters, counts from visit_days where day = ? and subject = ?'),
-    saveDay: database.prepare(`insert into visit_days (day, subject, quarters, counts) values (?, ?, ?, ?)
-      on conflict do update set quarters = excluded.quarters, counts = excluded.counts`),
-    quarter: prepareRow(database, 'select counts, last_batch from visit_quarters where quarter = ? and subject = ?'),
-    saveQuarter: database.prepare(`insert into visit_quarters (quarter, subject, counts, last_batch) values (?, ?, ?, ?)
-      on conflict do update set counts = excluded.counts, last_batch = excluded.last_batch`),
-    fortnight: prepareRow(database, 'select counts from visit_fortnights where fortnight = ? and subject = ?'),
-    saveFortnight: database.prepare(`insert into visit_fortnights (fortnight, subject, counts) values (?, ?, ?)
-      on conflict do update set counts = excluded.counts`),
     saveOpenDay: database.prepare('update visit_subjects set open_day = ? where number = ?'),
     takeBatches: prepareRow(
       database,
@@ -63,6 +81,22 @@ export function createSqliteTransaction(database: DatabaseSync): VisitTransactio
     addEvent: database.prepare(`insert into events
       (workspace_id, sequence, id, livemode, type, subject_id, data, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)`),
   };
+
+  const days = spanRows<DayRollUp>(database, 'visit_days', 'day', {
+    names: ['quarters', 'counts'],
+    parse: ([quarters, counts]) => ({ quarters: bytesIn(quarters), counts: bytesIn(counts) }),
+    values: ({ quarters, counts }) => [quarters, counts],
+  });
+  const quarters = spanRows<QuarterRollUp>(database, 'visit_quarters', 'quarter', {
+    names: ['counts', 'last_batch'],
+    parse: ([counts, lastBatch]) => ({ counts: bytesIn(counts), lastBatch: numberIn(lastBatch) }),
+    values: ({ counts, lastBatch }) => [counts, lastBatch],
+  });
+  const fortnights = spanRows<SpanRollUp>(database, 'visit_fortnights', 'fortnight', {
+    names: ['counts'],
+    parse: ([counts]) => ({ counts: bytesIn(counts) }),
+    values: ({ counts }) => [counts],
+  });
 
   // Looked for and then written: nobody else writes meanwhile, and an upsert that returns its row takes twice as long.
   function addClicks({ subjectId, clicks, firstAtMs, lastAtMs }: SubjectClicks): NumberedSubject | undefined {
@@ -107,35 +141,12 @@ export function createSqliteTransaction(database: DatabaseSync): VisitTransactio
         sql.saveVisitor.run(hours, peopleHours, day, subject, visitor);
       }
     },
-    async days(keys) {
-      return keys.map(({ start, subject }): DayRollUp | undefined => {
-        const row = sql.day.get(start, subject);
-        return row && { quarters: bytesIn(row[0]), counts: bytesIn(row[1]) };
-      });
-    },
-    async saveDays(days) {
-      for (const { start, subject, quarters, counts } of days) sql.saveDay.run(start, subject, quarters, counts);
-    },
-    async quarters(keys) {
-      return keys.map(({ start, subject }): QuarterRollUp | undefined => {
-        const row = sql.quarter.get(start, subject);
-        return row && { counts: bytesIn(row[0]), lastBatch: numberIn(row[1]) };
-      });
-    },
-    async saveQuarters(quarters) {
-      for (const { start, subject, counts, lastBatch } of quarters) {
-        sql.saveQuarter.run(start, subject, counts, lastBatch);
-      }
-    },
-    async fortnights(keys) {
-      return keys.map(({ start, subject }): SpanRollUp | undefined => {
-        const row = sql.fortnight.get(start, subject);
-        return row && { counts: bytesIn(row[0]) };
-      });
-    },
-    async saveFortnights(fortnights) {
-      for (const { start, subject, counts } of fortnights) sql.saveFortnight.run(start, subject, counts);
-    },
+    days: days.read,
+    saveDays: days.save,
+    quarters: quarters.read,
+    saveQuarters: quarters.save,
+    fortnights: fortnights.read,
+    saveFortnights: fortnights.save,
     async saveOpenDays(openDays) {
       for (const { subject, openDay } of openDays) sql.saveOpenDay.run(openDay, subject);
     },
