@@ -23,7 +23,7 @@ export class VarintReader {
     }
   }
 
-  /** A text as `addText` wrote it, or null where it would be and there is a 0. */
+  /** What `addText` wrote. */
   nextText(): string | null {
     const bytes = this.next() - 1;
     if (bytes < 0) return null;
@@ -52,8 +52,12 @@ export class VarintWriter {
     this.#bytes[this.#length++] = rest;
   }
 
-  /** The length of `text` in bytes of UTF-8 and one more, and the bytes. */
-  addText(text: string): void {
+  /** The length of `text` in bytes of UTF-8 and one more, and the bytes; 0 for null. */
+  addText(text: string | null): void {
+    if (text === null) {
+      this.add(0);
+      return;
+    }
     const bytes = Buffer.byteLength(text);
     this.add(bytes + 1);
     this.#makeRoom(bytes);
@@ -64,6 +68,11 @@ export class VarintWriter {
     this.#makeRoom(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** Drops what was added and not taken, as by somebody who failed meanwhile. */
+  clear(): void {
+    this.#length = 0;
   }
 
   /** What was added since the last call. */

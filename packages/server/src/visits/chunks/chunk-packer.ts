@@ -7,16 +7,12 @@ import { FORMAT, zigzag } from './visit-chunk.ts';
 export type PackedTexts = Uint8Array;
 
 const writer = new VarintWriter();
-
-/** The length in bytes and one more, then the bytes; 0 for null. */
-function addText(text: string | null): void {
-  if (text === null) writer.add(0);
-  else writer.addText(text);
-}
+/** Of its own, as visits may be made while others are packed. */
+const textWriter = new VarintWriter();
 
 export function packTexts(...texts: readonly (string | null)[]): PackedTexts {
-  for (const text of texts) addText(text);
-  return writer.take();
+  for (const text of texts) textWriter.addText(text);
+  return textWriter.take();
 }
 
 /**
@@ -50,10 +46,13 @@ function addSeen<T>(values: SeenValues<T>, value: T, describe: (value: T) => voi
   if (number === before) describe(value);
 }
 
+const addText = (text: string | null): void => writer.addText(text);
 const addTexts = (texts: PackedTexts): void => writer.addBytes(texts);
 
 /** Packs visits of one subject, which are in the order of time; see `visit-chunk.ts`. */
 export function packVisits(visits: Iterable<PackableVisit>): Uint8Array {
+  writer.clear();
+  for (const values of allSeen) values.clear();
   let lastAtMs = 0;
   let lastOrdinal = 0;
   writer.add(FORMAT);
@@ -68,6 +67,5 @@ export function packVisits(visits: Iterable<PackableVisit>): Uint8Array {
     addSeen(seen.referrers, referrer, addText);
     addSeen(seen.bots, bot, addText);
   }
-  for (const values of allSeen) values.clear();
   return writer.take();
 }

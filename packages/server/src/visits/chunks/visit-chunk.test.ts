@@ -54,6 +54,17 @@ it('a chunk holds the visits that were packed, whatever their texts and ordinals
   );
 });
 
+it('a chunk holds nothing of one that could not be packed to its end', () => {
+  const [list = []] = fc.sample(fc.array(visit, { minLength: 3, maxLength: 3 }), 1);
+  function* cutShort(): Generator<PackableVisit> {
+    yield* packables(list, () => true);
+    throw new Error('cut short');
+  }
+  expect(() => packVisits(cutShort())).toThrow('cut short');
+  const [one] = fc.sample(visit, 1);
+  expect(unpackVisits(packAll(one === undefined ? [] : [one]))).toEqual([one]);
+});
+
 it('a text that many visits have in common is packed once', () => {
   const userAgent = 'Mozilla/5.0'.repeat(40);
   const one = { ...fc.sample(visit, 1)[0], userAgent } as OrderedVisit; // `sample` gave one

@@ -36,6 +36,7 @@ function addTraits(traits: readonly Trait[], isBot: boolean): void {
 
 function countValues(visits: SubjectVisits, from: number, to: number): ValueCounts {
   const { columns } = visits;
+  counter.clear();
   for (let index = from; index < to; index++) {
     const row = visits.row(index);
     const isBot = columns.bot(row) !== null;

@@ -19,3 +19,10 @@ it.each([5, 200, 5_000])('keys are counted as often as they were added, be they 
     }),
   );
 });
+
+it('keys that were never taken are not counted with those of the next', () => {
+  counter.add(3);
+  counter.clear();
+  counter.add(5);
+  expect(counter.take()).toEqual(packCounts([[5, 1]]));
+});

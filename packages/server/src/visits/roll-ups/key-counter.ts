@@ -20,6 +20,11 @@ export class KeyCounter {
     this.#keys[this.#length++] = key;
   }
 
+  /** Drops what was added and not taken, as by somebody who failed meanwhile. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** How often each key was added since the last call. */
   take(): ValueCounts {
     this.#sort();
