@@ -9,11 +9,18 @@ function work(): number {
   return sum;
 }
 
-/**
- * How many times as long this processor takes as those that limits of processor time were set on, at least 1: virtual machines have
- * hours in which they get half of one.
- */
-export async function measureSlowness(): Promise<number> {
+async function measure(): Promise<number> {
   const rounds = [await threadProcessorMs(work), await threadProcessorMs(work), await threadProcessorMs(work)];
   return Math.max(1, Math.min(...rounds) / USUAL_MS);
+}
+
+let measured: Promise<number> | undefined;
+
+/**
+ * How many times as long this processor takes as those that limits of processor time were set on, at least 1: virtual machines have
+ * hours in which they get half of one. Measured once.
+ */
+export function measureSlowness(): Promise<number> {
+  measured ??= measure();
+  return measured;
 }
