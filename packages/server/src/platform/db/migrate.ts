@@ -11,12 +11,12 @@ export class SchemaTooNew extends OperatorError {
   }
 }
 
-async function refuseNewerSchema(db: Db, migrations: Record<string, Migration>): Promise<void> {
+/** The migrations that the database has. */
+async function readExecuted(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return;
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const unknown = rows.map((row) => row.name).filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  return rows.map((row) => row.name);
 }
 
 /**
@@ -30,10 +30,13 @@ export async function migrate(
   onUpgrade: (missing: readonly string[]) => void = () => {},
 ): Promise<void> {
   const provider: MigrationProvider = { getMigrations: async () => migrations };
-  await refuseNewerSchema(db, migrations);
-  const migrator = new Migrator({ db, provider });
-  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
-  if (missing.length > 0 && missing.length < Object.keys(migrations).length) onUpgrade(missing.map(({ name }) => name));
-  const { error } = await migrator.migrateToLatest();
+  const executed = await readExecuted(db);
+  const unknown = executed.filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  const missing = Object.keys(migrations)
+    .filter((name) => !executed.includes(name))
+    .sort();
+  if (executed.length > 0 && missing.length > 0) onUpgrade(missing);
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw error;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { packables } from '../../../test/visits/packables.ts';
 import type { BotKind } from '../bot-kind.ts';
-import { type PackableVisit, packTexts, packVisits } from './chunk-packer.ts';
+import { type PackableVisit, packVisits } from './chunk-packer.ts';
 import { type OrderedVisit, unpackVisits } from './visit-chunk.ts';
 
 const START_MS = Date.parse('2026-03-10T12:00:00Z');
@@ -29,22 +30,7 @@ const visit = fc.record<OrderedVisit>({
 
 const visits = fc.array(visit, { maxLength: 60 }).map((list) => list.sort((one, other) => one.atMs - other.atMs));
 
-/** As the drain has them: many share what their texts were packed to, and some have the same packed once more. */
-function packables(list: readonly OrderedVisit[], isShared: (index: number) => boolean): PackableVisit[] {
-  const shared = new Map<string, Uint8Array>();
-  return list.map(({ country, region, userAgent, device, browser, os, ...rest }, index) => {
-    const pack = (...texts: readonly (string | null)[]): Uint8Array => {
-      const key = JSON.stringify(texts);
-      const known = isShared(index) ? shared.get(key) : undefined;
-      const packed = known ?? packTexts(...texts);
-      shared.set(key, packed);
-      return packed;
-    };
-    return { ...rest, area: pack(country, region), agent: pack(userAgent, device, browser, os) };
-  });
-}
-
-const packAll = (list: readonly OrderedVisit[]): Uint8Array => packVisits(packables(list, () => true));
+const packAll = (list: readonly OrderedVisit[]): Uint8Array => packVisits(packables(list));
 
 it('a chunk holds the visits that were packed, whatever their texts and ordinals are', () => {
   fc.assert(
@@ -57,7 +43,7 @@ it('a chunk holds the visits that were packed, whatever their texts and ordinals
 it('a chunk holds nothing of one that could not be packed to its end', () => {
   const [list = []] = fc.sample(fc.array(visit, { minLength: 3, maxLength: 3 }), 1);
   function* cutShort(): Generator<PackableVisit> {
-    yield* packables(list, () => true);
+    yield* packables(list);
     throw new Error('cut short');
   }
   expect(() => packVisits(cutShort())).toThrow('cut short');

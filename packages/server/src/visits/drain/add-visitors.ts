@@ -17,7 +17,7 @@ export async function addVisitors(
 ): Promise<DayQuarters[]> {
   const days = tallies
     .flatMap(({ subject, tally: { visits, visitors } }) =>
-      visitors.map((ofDay): SubjectVisitors => ({ start: ofDay.day, subject, visits, ofDay })),
+      visitors.map((ofDay): SubjectVisitors => ({ start: ofDay.start, subject, visits, ofDay })),
     )
     .sort(bySpan);
   const stored = await transaction.meetVisitors(days.flatMap(rowsOf));

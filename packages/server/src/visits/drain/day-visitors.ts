@@ -1,47 +1,34 @@
 import { noCounts, type QuarterCounts } from '../roll-ups/quarter-counts.ts';
-import { DAY_MS, dayOf, hourOf, QUARTERS_PER_DAY, quarterOf } from '../utc-time.ts';
-import type { SubjectVisits } from './subject-visits.ts';
+import { DAY_MS, hourOf, QUARTERS_PER_DAY, quarterOf } from '../utc-time.ts';
+import type { SubjectVisits, VisitSpan } from './subject-visits.ts';
 import type { VisitorHours } from './visit-writer.ts';
 
 /**
- * Who came to a subject on one day. `from` … `to`, without the latter: which of its visits are of that day; `places`: for each of these
- * which of the visitors it is of. `visitors`: ascending, each once. `hours` and `peopleHours` of each visitor are at first those of the
+ * Who came to a subject on one day. `places`: for each visit of that day which of the visitors it is of. `visitors`: ascending, each once. `hours` and `peopleHours` of each visitor are at first those of the
  * visits; from `recallHours` on they are what was known, and while visits are counted theirs are added again.
  */
-export type DayVisitors = {
-  readonly day: number;
-  readonly from: number;
-  readonly to: number;
+export type DayVisitors = VisitSpan & {
   readonly places: readonly number[];
   readonly visitors: readonly number[];
   readonly hours: number[];
   readonly peopleHours: number[];
 };
 
-export function findVisitors(visits: SubjectVisits): DayVisitors[] {
-  const days: DayVisitors[] = [];
-  for (let from = 0; from < visits.count; ) {
-    const to = visits.endOfSpan(from, DAY_MS);
-    days.push(visitorsOfDay(visits, from, to));
-    from = to;
-  }
-  return days;
-}
+export const findVisitors = (visits: SubjectVisits): DayVisitors[] =>
+  visits.spans(DAY_MS).map((day) => visitorsOfDay(visits, day));
 
-function visitorsOfDay(visits: SubjectVisits, from: number, to: number): DayVisitors {
+function visitorsOfDay(visits: SubjectVisits, day: VisitSpan): DayVisitors {
   const ofVisits: number[] = [];
-  for (let index = from; index < to; index++) ofVisits.push(visits.columns.visitor(visits.row(index)));
+  for (let index = day.from; index < day.to; index++) ofVisits.push(visits.columns.visitor(visits.row(index)));
   const visitors = distinct(ofVisits);
   const ofDay: DayVisitors = {
-    day: dayOf(visits.atMs(from)),
-    from,
-    to,
+    ...day,
     places: ofVisits.map((visitor) => placeOf(visitors, visitor)),
     visitors,
     hours: visitors.map(() => 0),
     peopleHours: visitors.map(() => 0),
   };
-  for (let index = from; index < to; index++) addHour(ofDay, index, visits);
+  for (let index = day.from; index < day.to; index++) addHour(ofDay, index, visits);
   return ofDay;
 }
 

@@ -1,5 +1,8 @@
 import type { VisitColumns } from './visit-columns.ts';
 
+/** A quarter hour or day: its number since 1970, and which visits are in it, those from `from` up to and without `to`. */
+export type VisitSpan = { readonly start: number; readonly from: number; readonly to: number };
+
 /** The visits of one subject in a batch, in the order of time; of those of one millisecond first the one that was read first. */
 export class SubjectVisits {
   readonly subjectId: string;
@@ -30,12 +33,17 @@ export class SubjectVisits {
     return this.columns.atMs(this.row(index));
   }
 
-  /** The first index from `index` on that is not in the span of `lengthMs` that `index` is in. */
-  endOfSpan(index: number, lengthMs: number): number {
-    const end = (Math.floor(this.atMs(index) / lengthMs) + 1) * lengthMs;
-    let next = index + 1;
-    while (next < this.count && this.atMs(next) < end) next++;
-    return next;
+  /** The spans of `lengthMs` since 1970 that visits are in, ascending. */
+  spans(lengthMs: number): VisitSpan[] {
+    const spans: VisitSpan[] = [];
+    for (let from = 0; from < this.count; ) {
+      const start = Math.floor(this.atMs(from) / lengthMs);
+      let to = from + 1;
+      while (to < this.count && this.atMs(to) < (start + 1) * lengthMs) to++;
+      spans.push({ start, from, to });
+      from = to;
+    }
+    return spans;
   }
 
   #isInOrder(): boolean {

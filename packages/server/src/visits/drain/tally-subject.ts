@@ -4,18 +4,10 @@ import type { ValueCounts } from '../roll-ups/value-counts.ts';
 import { botKeyOf } from '../roll-ups/value-key.ts';
 import { DAY_MS, dayOf, QUARTER_MS } from '../utc-time.ts';
 import { type DayVisitors, findVisitors } from './day-visitors.ts';
-import type { SubjectVisits } from './subject-visits.ts';
+import type { SubjectVisits, VisitSpan } from './subject-visits.ts';
 
-/**
- * What a batch adds to the roll-up of one quarter hour or day. `from` … `to`, without the latter: which visits of the subject are in
- * it.
- */
-export type SpanTally = {
-  readonly start: number;
-  readonly counts: ValueCounts;
-  readonly from: number;
-  readonly to: number;
-};
+/** What a batch adds to the roll-up of one quarter hour or day. */
+export type SpanTally = VisitSpan & { readonly counts: ValueCounts };
 
 /** What a batch holds of one subject, ready to be written. `quarters` and `days`: by quarter hour and day since 1970, ascending. */
 export type SubjectTally = {
@@ -34,7 +26,7 @@ function addTraits(traits: readonly Trait[], isBot: boolean): void {
   }
 }
 
-function countValues(visits: SubjectVisits, from: number, to: number): ValueCounts {
+function countValues(visits: SubjectVisits, { from, to }: VisitSpan): ValueCounts {
   const { columns } = visits;
   counter.clear();
   for (let index = from; index < to; index++) {
@@ -47,15 +39,8 @@ function countValues(visits: SubjectVisits, from: number, to: number): ValueCoun
   return counter.take();
 }
 
-function tallySpans(visits: SubjectVisits, lengthMs: number): SpanTally[] {
-  const spans: SpanTally[] = [];
-  for (let from = 0; from < visits.count; ) {
-    const to = visits.endOfSpan(from, lengthMs);
-    spans.push({ start: Math.floor(visits.atMs(from) / lengthMs), counts: countValues(visits, from, to), from, to });
-    from = to;
-  }
-  return spans;
-}
+const tallySpans = (visits: SubjectVisits, lengthMs: number): SpanTally[] =>
+  visits.spans(lengthMs).map((span) => ({ ...span, counts: countValues(visits, span) }));
 
 function tallyDays(visits: SubjectVisits, quarters: readonly SpanTally[]): SpanTally[] {
   // All visits of a batch mostly lie in one quarter hour, whose counts are then those of the day.
