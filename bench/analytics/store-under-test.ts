@@ -39,8 +39,7 @@ export async function openStoreUnderTest(engine: Engine): Promise<StoreUnderTest
   const database = openDatabase(location, () => {});
   await migrate(database.db, migrations);
   const visits = openVisits({
-    location,
-    db: database.db,
+    ...database,
     journal: { directory: journalDirectory, writer: createWriterId() },
     ownHosts: [],
     keyring: deriveKeyring(randomBytes(32)),

@@ -86,7 +86,7 @@ export async function buildDeps(config: Config, store: Store, log: Log, closing:
   const journal = openJournal({ directory: config.storage.journalDirectory, sync: config.visits.journalSync, log });
   const visits = openVisits({
     ...store,
-    location: config.storage.database,
+    ...store.database,
     journal,
     ownHosts: [...verification.ownHosts],
     eventKinds: VISIT_EVENT_KINDS,

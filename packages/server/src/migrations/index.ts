@@ -14,6 +14,7 @@ import * as shareAnswers from './0012-share-answers.ts';
 import * as webhookAttempts from './0013-webhook-attempts.ts';
 import * as visitFortnights from './0014-visit-fortnights.ts';
 import * as visitChunks from './0015-visit-chunks.ts';
+import * as batchParts from './0016-batch-parts.ts';
 
 /** Every change of the schema, in order, for both databases. Frozen once released: a mistake is mended by the next one. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-webhook-attempts': webhookAttempts,
   '0014-visit-fortnights': visitFortnights,
   '0015-visit-chunks': visitChunks,
+  '0016-batch-parts': batchParts,
 };

@@ -1,7 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { type SealingKeys, sealingKeysOf } from '../platform/crypto/seal.ts';
-import type { Db } from '../platform/db/engine.ts';
-import type { DatabaseLocation } from '../platform/db/open-database.ts';
+import type { OpenDatabase } from '../platform/db/open-database.ts';
 import type { Log } from '../platform/log.ts';
 import { type DrainStats, startDrain } from './drain/start-drain.ts';
 import type { VisitEventKind } from './drain/visit-events.ts';
@@ -17,9 +16,7 @@ import { pruneVisits } from './retention/prune-visits.ts';
 import { sweepForgotten } from './retention/sweep-forgotten.ts';
 import { DAY_MS } from './utc-time.ts';
 
-export type VisitsOptions = {
-  readonly location: DatabaseLocation;
-  readonly db: Db;
+export type VisitsOptions = Pick<OpenDatabase, 'location' | 'db' | 'waitingWriters'> & {
   readonly journal: Pick<Journal, 'directory' | 'writer'>;
   /** Host names of this server, normalised: whoever comes from one of them was sent by nobody. */
   readonly ownHosts: readonly string[];
@@ -61,10 +58,13 @@ export type Visits = {
 
 /** Opens visits over the journal of this process. The drain starts in the background. */
 export function openVisits(options: VisitsOptions): Visits {
-  const { db, location, journal, ownHosts, eventKinds, retentionDays, clock, log } = options;
+  const { db, location, waitingWriters, journal, ownHosts, eventKinds, retentionDays, clock, log } = options;
   const sealing = sealingKeysOf(options.keyring);
   const { directory: journalDirectory, writer: currentWriter } = journal;
-  const drain = startDrain({ location, journalDirectory, currentWriter, ownHosts, sealing, eventKinds }, log);
+  const drain = startDrain(
+    { location, waitingWriters, journalDirectory, currentWriter, ownHosts, sealing, eventKinds },
+    log,
+  );
   const closing = new AbortController();
   let sweeping: Promise<void> = Promise.resolve();
   const keptSinceMs = () => (retentionDays === undefined ? undefined : clock.now() - retentionDays * DAY_MS);

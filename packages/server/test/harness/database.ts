@@ -79,7 +79,8 @@ async function openSpareFile(): Promise<TestDatabase> {
     await db.destroy();
     if (!(await leaveFile(held))) await rm(dirname(held.file), { recursive: true, force: true });
   };
-  return { engine: 'sqlite', location, db, openAgain: () => openDatabase(location, () => {}), close };
+  const waitingWriters = held.threads.waiting.shared;
+  return { engine: 'sqlite', location, db, waitingWriters, openAgain: () => openDatabase(location, () => {}), close };
 }
 
 /** A database of its own with the schema of today and no rows; to be closed after the test. */

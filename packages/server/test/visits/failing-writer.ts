@@ -17,7 +17,7 @@ export function failAtStep(writer: VisitWriter, step: number): { writer: VisitWr
     new Proxy(inner, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
+        if (typeof value !== 'function' || name === 'hasTakenLong') return value;
         return async (...parameters: unknown[]) => {
           count();
           const result: unknown = await Reflect.apply(value, target, parameters);
@@ -28,17 +28,20 @@ export function failAtStep(writer: VisitWriter, step: number): { writer: VisitWr
     });
 
   const failing: VisitWriter = {
-    drainedBytes: (segments) => around(writer).drainedBytes(segments),
+    progress: (segments) => around(writer).progress(segments),
+    numberSubjects: (subjectIds) => around(writer).numberSubjects(subjectIds),
     numberValues: (values) => around(writer).numberValues(values),
     flush: () => around(writer).flush(),
     forgetSegment: (segment) => around(writer).forgetSegment(segment),
     close: () => writer.close(),
     async transaction(work) {
-      await writer.transaction(async (transaction: VisitTransaction) => {
-        await work(around(transaction));
+      const result = await writer.transaction(async (transaction: VisitTransaction) => {
+        const done = await work(around(transaction));
         count();
+        return done;
       });
       count(); // committed, and nobody heard of it
+      return result;
     },
   };
   return { writer: failing, hasFailed: () => steps > step };

@@ -2,6 +2,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { deriveKeyring } from '../../src/platform/crypto/keyring.ts';
 import { createSealer } from '../../src/platform/crypto/seal.ts';
 import type { DatabaseLocation } from '../../src/platform/db/open-database.ts';
+import { WaitingWriters } from '../../src/platform/db/waiting-writers.ts';
 import { createIds } from '../../src/platform/ids.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
 import { VISIT_EVENT_KINDS } from '../../src/visit-event-kinds.ts';
@@ -24,15 +25,17 @@ type Options = {
   /** Puts something between the drain and its database. */
   readonly wrap?: (writer: VisitWriter) => VisitWriter;
   readonly log?: Log;
+  /** Asked after each transaction; nobody is by default. */
+  readonly isStopping?: () => boolean;
 };
 
 export function openWriter(location: DatabaseLocation): VisitWriter {
-  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file);
+  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file, new WaitingWriters());
   return openPostgresVisitWriter(location.url, () => {}); // a connection lost while idle shows in the next query
 }
 
 /** The drain without its thread. */
-export function openTestDrain({ location, directory, currentWriter = '', wrap, log }: Options): TestDrain {
+export function openTestDrain({ location, directory, currentWriter = '', wrap, log, isStopping }: Options): TestDrain {
   const writer = openWriter(location);
   const drain = new JournalDrain({
     directory,
@@ -43,7 +46,7 @@ export function openTestDrain({ location, directory, currentWriter = '', wrap, l
     log: log ?? createLog('silent'),
     onProgress: () => {},
     onStep: () => {},
-    isStopping: () => false,
+    isStopping: isStopping ?? (() => false),
   });
   return { run: () => drain.run(), close: () => writer.close() };
 }

@@ -15,6 +15,8 @@ export type OpenDatabase = {
   readonly engine: Engine;
   readonly location: DatabaseLocation;
   readonly db: Db;
+  /** Of SQLite: who writes to the file; see `WaitingWriters`. */
+  readonly waitingWriters?: SharedArrayBuffer;
   close(): Promise<void>;
 };
 
@@ -25,7 +27,7 @@ function openSqliteFile(location: DatabaseLocation & { engine: 'sqlite' }): Open
     await db.destroy();
     await threads.close();
   };
-  return { engine: 'sqlite', location, db, close };
+  return { engine: 'sqlite', location, db, waitingWriters: threads.waiting.shared, close };
 }
 
 /** Opens the database, without touching its schema. `onIdleError` hears of connections lost while nobody used them. */

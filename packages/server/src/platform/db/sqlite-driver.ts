@@ -16,7 +16,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    const unlock = await this.#threads.writing.lock();
+    const unlock = await this.#threads.lockWriting();
     try {
       // IMMEDIATE: a deferred transaction that reads first and then writes fails at once when another process wrote between.
       await this.#onWriter('begin immediate');
@@ -59,7 +59,7 @@ class SqliteConnection implements DatabaseConnection {
     const parameters = query.parameters.map(toSqliteValue);
     if (this.#unlock !== undefined) return this.#threads.writer.run(query.sql, parameters);
     if (query.query.kind === 'SelectQueryNode') return this.#threads.reader.run(query.sql, parameters);
-    const unlock = await this.#threads.writing.lock();
+    const unlock = await this.#threads.lockWriting();
     try {
       return await this.#threads.writer.run(query.sql, parameters);
     } finally {

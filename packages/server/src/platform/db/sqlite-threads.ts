@@ -1,5 +1,6 @@
 import { Mutex } from '../mutex.ts';
 import { SqliteWorker } from './sqlite-worker.ts';
+import { WaitingWriters } from './waiting-writers.ts';
 
 /**
  * Two threads with a connection each to one SQLite file: one writes, one reads. They start at once, and open the file at their first
@@ -8,12 +9,23 @@ import { SqliteWorker } from './sqlite-worker.ts';
 export class SqliteThreads {
   readonly writer: SqliteWorker;
   readonly reader: SqliteWorker;
-  /** Held for a statement that writes, or for a whole transaction. */
-  readonly writing = new Mutex();
+  /** What this process writes on other threads lets these pass. */
+  readonly waiting = new WaitingWriters();
+  readonly #writing = new Mutex();
 
   constructor(file: string) {
     this.writer = new SqliteWorker({ file, readOnly: false });
     this.reader = new SqliteWorker({ file, readOnly: true });
+  }
+
+  /** To be held for a statement that writes, or for a whole transaction. Resolves with the function that lets go. */
+  async lockWriting(): Promise<() => void> {
+    this.waiting.enter();
+    const unlock = await this.#writing.lock();
+    return () => {
+      this.waiting.leave();
+      unlock();
+    };
   }
 
   /** The writer last: whoever closes the file last moves its log into it, which only the writer may. */

@@ -220,8 +220,9 @@ describeEachEngine('the drain', (engine) => {
             for (const chunk of chunks) visits += unpackVisits(chunk.visits).length;
             await transaction.addChunks(chunks);
           };
-          await work({ ...transaction, addChunks });
+          const result = await work({ ...transaction, addChunks });
           written.push(visits);
+          return result;
         }),
     });
     writeSegment(directory, gone, ...Array.from({ length: 20 }, () => frame(500)));

@@ -5,6 +5,8 @@ import type { VisitEventKind } from './visit-events.ts';
 /** What the drain's thread is started with. */
 export type DrainOptions = {
   readonly location: DatabaseLocation;
+  /** Of SQLite: who else writes to the file; see `WaitingWriters`. */
+  readonly waitingWriters: SharedArrayBuffer | undefined;
   readonly journalDirectory: string;
   readonly currentWriter: string;
   readonly ownHosts: readonly string[];
@@ -20,7 +22,7 @@ export type LogLevelName = 'debug' | 'info' | 'warn' | 'error';
 
 /**
  * From the thread. `drained` meets all requests up to its own; `failing` is told once and ends with the next `drained`.
- * `step`: a part of a batch is done, of which nothing can be seen before all of it is.
+ * `step`: something of a batch is done, of which nothing may be seen yet.
  */
 export type DrainReport =
   | { readonly kind: 'drained'; readonly request: number }

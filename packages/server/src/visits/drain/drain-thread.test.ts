@@ -16,7 +16,15 @@ it('a drain whose thread crashes is failing, is started again, and goes on', asy
   const log = { ...createLog('silent'), error: (_: object, message: string) => void errors.push(message) };
   const location = { engine: 'sqlite', file } as const;
   const sealing = deriveKeyring(Buffer.alloc(32, 1));
-  const options = { location, journalDirectory, currentWriter: '', ownHosts: [], sealing, eventKinds: [] };
+  const options = {
+    location,
+    waitingWriters: undefined,
+    journalDirectory,
+    currentWriter: '',
+    ownHosts: [],
+    sealing,
+    eventKinds: [],
+  };
   const drain = startDrain(options, log);
 
   await expect.poll(() => drain.stats().failing).toBe(true);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../platform/clock.ts';
 import { createSealer } from '../../platform/crypto/seal.ts';
+import { WaitingWriters } from '../../platform/db/waiting-writers.ts';
 import { createIds } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
 import { lowerThreadPriority } from '../../platform/lower-priority.ts';
@@ -28,8 +29,8 @@ const options = workerData as DrainOptions;
 const tell = (report: DrainReport): void => port.postMessage(report);
 const log = createForwardingLog(tell);
 
-function openWriter({ location }: DrainOptions, log: Log): VisitWriter {
-  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file);
+function openWriter({ location, waitingWriters }: DrainOptions, log: Log): VisitWriter {
+  if (location.engine === 'sqlite') return openSqliteVisitWriter(location.file, new WaitingWriters(waitingWriters));
   return openPostgresVisitWriter(location.url, (error) =>
     log.warn({ err: error }, 'the drain lost an idle connection'),
   );

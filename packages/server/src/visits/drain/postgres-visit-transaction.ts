@@ -1,16 +1,21 @@
 import type pg from 'pg';
 import type { SegmentName } from '../journal/segment-name.ts';
+import type { JournalSegmentTable } from '../visits.table.ts';
 import { ownerSql } from './owner-sql.ts';
+import { type Progress, progressIn } from './progress.ts';
 import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
-  NumberedSubject,
   QuarterRollUp,
   SpanRollUp,
   SubjectOwner,
+  SubjectTotals,
   VisitorHours,
   VisitTransaction,
 } from './visit-writer.ts';
+
+/** The drains of other nodes wait meanwhile. */
+const TRANSACTION_MS_MAX = 500;
 
 export type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>;
 
@@ -45,17 +50,20 @@ const EVENT_COLUMNS = [
   'created_at',
 ] as const;
 
-export async function readDrainedBytes(
+type ProgressRow = Pick<JournalSegmentTable, 'drained_bytes' | 'batch_bytes' | 'batch_subject'>;
+
+export async function readProgress(
   client: Queryable,
   segments: readonly SegmentName[],
-): Promise<(number | undefined)[]> {
-  const rows = await readInOrder<{ drained_bytes: number }>(
+): Promise<(Progress | undefined)[]> {
+  const rows = await readInOrder<ProgressRow>(
     client,
-    `select position, drained_bytes from unnest($1::text[], $2::int[]) with ordinality as asked (writer, number, position)
+    `select position, drained_bytes, batch_bytes, batch_subject
+     from unnest($1::text[], $2::int[]) with ordinality as asked (writer, number, position)
      join journal_segments using (writer, number)`,
     columns(segments, 'writer', 'number'),
   );
-  return rows.map((row) => row?.drained_bytes);
+  return rows.map((row) => row && progressIn([row.drained_bytes, row.batch_bytes, row.batch_subject]));
 }
 
 /** A column, and what it is called in a roll-up. */
@@ -91,7 +99,9 @@ function spanRows<T>(client: Queryable, table: string, key: string, values: read
   };
 }
 
+/** The statements of a transaction that begins now. */
 export function createPostgresTransaction(client: Queryable): VisitTransaction {
+  const startedMs = performance.now();
   const days = spanRows<DayRollUp>(client, 'visit_days', 'day', [
     { column: 'quarters', type: 'bytea', property: 'quarters' },
     COUNTS,
@@ -102,27 +112,34 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
   ]);
   const fortnights = spanRows<SpanRollUp>(client, 'visit_fortnights', 'fortnight', [COUNTS]);
   return {
-    drainedBytes: (segments) => readDrainedBytes(client, segments),
+    hasTakenLong: () => performance.now() - startedMs > TRANSACTION_MS_MAX,
+    progress: (segments) => readProgress(client, segments),
     async saveProgress(progress) {
+      const rows = progress.map(({ begun, ...rest }) => ({
+        ...rest,
+        batchBytes: begun?.toBytes ?? null,
+        batchSubject: begun?.lastSubject ?? null,
+      }));
       await client.query(
-        `insert into journal_segments (writer, number, drained_bytes) select * from unnest($1::text[], $2::int[], $3::bigint[])
-         on conflict (writer, number) do update set drained_bytes = excluded.drained_bytes`,
-        columns(progress, 'writer', 'number', 'drainedBytes'),
+        `insert into journal_segments (writer, number, drained_bytes, batch_bytes, batch_subject)
+         select * from unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
+         on conflict (writer, number) do update set drained_bytes = excluded.drained_bytes,
+           batch_bytes = excluded.batch_bytes, batch_subject = excluded.batch_subject`,
+        columns(rows, 'writer', 'number', 'drainedBytes', 'batchBytes', 'batchSubject'),
       );
     },
     async addClicks(subjects) {
-      const { rows } = await client.query<NumberedSubject & { subject_id: string }>(
-        `insert into visit_subjects as known (subject_id, clicks, first_at, last_at)
-         select id, clicks, first_at, last_at
-         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (id, clicks, first_at, last_at)
-         on conflict (subject_id) do update set clicks = known.clicks + excluded.clicks,
-           first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)
-         where known.forgotten_at is null returning subject_id, number, clicks,
-           first_at as "firstAtMs", last_at as "lastAtMs", open_day as "openDay"`,
-        columns(subjects, 'subjectId', 'clicks', 'firstAtMs', 'lastAtMs'),
+      const { rows } = await client.query<SubjectTotals & { number: number }>(
+        `update visit_subjects as known set clicks = known.clicks + added.clicks,
+           first_at = least(known.first_at, added.first_at), last_at = greatest(known.last_at, added.last_at)
+         from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) as added (number, clicks, first_at, last_at)
+         where known.number = added.number and known.forgotten_at is null
+         returning known.number, known.clicks, known.first_at as "firstAtMs", known.last_at as "lastAtMs",
+           known.open_day as "openDay"`,
+        columns(subjects, 'subject', 'clicks', 'firstAtMs', 'lastAtMs'),
       );
-      const numbered = new Map<string, NumberedSubject>(rows.map((row) => [row.subject_id, row]));
-      return subjects.map((subject) => numbered.get(subject.subjectId));
+      const totals = new Map<number, SubjectTotals>(rows.map((row) => [row.number, row]));
+      return subjects.map(({ subject }) => totals.get(subject));
     },
     async meetVisitors(visitors) {
       const rows = await readInOrder<{ hours: number; people_hours: number }>(

@@ -1,6 +1,7 @@
 import { createPostgresPool } from '../../platform/db/postgres-pool.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
-import { createPostgresTransaction, readDrainedBytes } from './postgres-visit-transaction.ts';
+import { postgresNumbers } from './postgres-numbers.ts';
+import { createPostgresTransaction, readProgress } from './postgres-visit-transaction.ts';
 import type { VisitTransaction, VisitWriter } from './visit-writer.ts';
 
 /** The advisory lock that lets one drain write at a time: "PROF", "drai". Taken by nothing else. */
@@ -13,15 +14,16 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 export function openPostgresVisitWriter(url: string, onIdleError: (error: Error) => void): VisitWriter {
   const pool = createPostgresPool(url, onIdleError, { connectionsMax: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
 
-  async function transaction(work: (transaction: VisitTransaction) => Promise<void>): Promise<void> {
+  async function transaction<T>(work: (transaction: VisitTransaction) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let failure: unknown;
     try {
       await client.query('begin');
       // Roll-ups are read, added to and written back, which is exact only when nobody does the same in between.
       await client.query(`select pg_advisory_xact_lock(${DRAIN_LOCK})`);
-      await work(createPostgresTransaction(client));
+      const result = await work(createPostgresTransaction(client));
       await client.query('commit');
+      return result;
     } catch (error) {
       failure = error;
       throw error;
@@ -31,29 +33,17 @@ export function openPostgresVisitWriter(url: string, onIdleError: (error: Error)
     }
   }
 
-  async function numbersOf(values: readonly string[]): Promise<Map<string, number>> {
-    const known = await pool.query('select value, number from visit_values where value = any($1)', [values]);
-    return new Map(known.rows.map((row) => [row.value, row.number]));
-  }
-
   return {
-    drainedBytes: (segments) => readDrainedBytes(pool, segments),
-    async numberValues(values) {
-      let numbers = await numbersOf(values);
-      const missing = values.filter((value) => !numbers.has(value));
-      if (missing.length > 0) {
-        // Another node may add the same value at this moment; who was first decides, and both read its number.
-        await pool.query('insert into visit_values (value) select unnest($1::text[]) on conflict (value) do nothing', [
-          missing,
-        ]);
-        numbers = await numbersOf(values);
-      }
-      return values.map((value) => {
-        const number = numbers.get(value);
-        if (number === undefined) throw new Error('a value that was just added has no number');
-        return number;
-      });
-    },
+    progress: (segments) => readProgress(pool, segments),
+    numberSubjects: postgresNumbers(pool, {
+      find: 'select subject_id as name, number from visit_subjects where subject_id = any($1)',
+      add: `insert into visit_subjects (subject_id, clicks) select unnest($1::text[]), 0
+        on conflict (subject_id) do nothing`,
+    }),
+    numberValues: postgresNumbers(pool, {
+      find: 'select value as name, number from visit_values where value = any($1)',
+      add: 'insert into visit_values (value) select unnest($1::text[]) on conflict (value) do nothing',
+    }),
     transaction,
     async flush() {}, // each commit already did
     async forgetSegment({ writer, number }: SegmentName) {

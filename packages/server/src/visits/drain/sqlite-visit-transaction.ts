@@ -2,14 +2,15 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { bytesIn, numberIn, prepareRow, type SqliteRow } from '../../platform/db/sqlite-row.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
+import { type Progress, progressIn } from './progress.ts';
 import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
-  NumberedSubject,
   QuarterRollUp,
   SpanRollUp,
   SubjectClicks,
   SubjectOwner,
+  SubjectTotals,
   VisitorHours,
   VisitTransaction,
 } from './visit-writer.ts';
@@ -40,19 +41,20 @@ function spanRows<T>(database: DatabaseSync, table: string, key: string, { names
   };
 }
 
-/** The statements of a transaction of the drain. Batches of rows share prepared ones. */
-export function createSqliteTransaction(database: DatabaseSync): VisitTransaction {
+/** The statements of a transaction of the drain, prepared once for all of them. */
+export function createSqliteTransaction(database: DatabaseSync, hasTakenLong: () => boolean): VisitTransaction {
   const sql = {
-    drainedBytes: prepareRow(database, 'select drained_bytes from journal_segments where writer = ? and number = ?'),
-    saveProgress: database.prepare(`insert into journal_segments (writer, number, drained_bytes) values (?, ?, ?)
-      on conflict do update set drained_bytes = excluded.drained_bytes`),
+    progress: prepareRow(
+      database,
+      'select drained_bytes, batch_bytes, batch_subject from journal_segments where writer = ? and number = ?',
+    ),
+    saveProgress:
+      database.prepare(`insert into journal_segments (writer, number, drained_bytes, batch_bytes, batch_subject)
+      values (?, ?, ?, ?, ?) on conflict do update set
+      drained_bytes = excluded.drained_bytes, batch_bytes = excluded.batch_bytes, batch_subject = excluded.batch_subject`),
     subject: prepareRow(
       database,
-      'select number, clicks, first_at, last_at, open_day, forgotten_at from visit_subjects where subject_id = ?',
-    ),
-    addSubject: prepareRow(
-      database,
-      'insert into visit_subjects (subject_id, clicks, first_at, last_at) values (?, ?, ?, ?) returning number',
+      'select clicks, first_at, last_at, open_day, forgotten_at from visit_subjects where number = ?',
     ),
     saveSubject: database.prepare('update visit_subjects set clicks = ?, first_at = ?, last_at = ? where number = ?'),
     visitor: prepareRow(
@@ -99,31 +101,33 @@ export function createSqliteTransaction(database: DatabaseSync): VisitTransactio
   });
 
   // Looked for and then written: nobody else writes meanwhile, and an upsert that returns its row takes twice as long.
-  function addClicks({ subjectId, clicks, firstAtMs, lastAtMs }: SubjectClicks): NumberedSubject | undefined {
-    const row = sql.subject.get(subjectId);
-    if (row === undefined) {
-      const number = Number(sql.addSubject.get(subjectId, clicks, firstAtMs, lastAtMs)?.[0]);
-      return { number, clicks, firstAtMs, lastAtMs, openDay: null };
-    }
-    const [number, before, first, last, openDay, forgottenAt] = row.map(numberIn);
-    if (typeof number !== 'number' || typeof forgottenAt === 'number') return undefined;
-    const known: NumberedSubject = {
-      number,
+  function addClicks({ subject, clicks, firstAtMs, lastAtMs }: SubjectClicks): SubjectTotals | undefined {
+    const row = sql.subject.get(subject);
+    if (row === undefined) return undefined;
+    const [before, first, last, openDay, forgottenAt] = row.map(numberIn);
+    if (typeof forgottenAt === 'number') return undefined;
+    const totals: SubjectTotals = {
       clicks: (before ?? 0) + clicks,
       firstAtMs: Math.min(first ?? firstAtMs, firstAtMs),
       lastAtMs: Math.max(last ?? lastAtMs, lastAtMs),
       openDay: openDay ?? null,
     };
-    sql.saveSubject.run(known.clicks, known.firstAtMs, known.lastAtMs, number);
-    return known;
+    sql.saveSubject.run(totals.clicks, totals.firstAtMs, totals.lastAtMs, subject);
+    return totals;
   }
 
   return {
-    async drainedBytes(segments: readonly SegmentName[]) {
-      return segments.map(({ writer, number }) => numberIn(sql.drainedBytes.get(writer, number)?.[0]) ?? undefined);
+    hasTakenLong,
+    async progress(segments: readonly SegmentName[]) {
+      return segments.map(({ writer, number }): Progress | undefined => {
+        const row = sql.progress.get(writer, number);
+        return row && progressIn(row.map(numberIn));
+      });
     },
     async saveProgress(progress) {
-      for (const { writer, number, drainedBytes } of progress) sql.saveProgress.run(writer, number, drainedBytes);
+      for (const { writer, number, drainedBytes, begun } of progress) {
+        sql.saveProgress.run(writer, number, drainedBytes, begun?.toBytes ?? null, begun?.lastSubject ?? null);
+      }
     },
     async addClicks(subjects) {
       return subjects.map(addClicks);

@@ -1,33 +1,77 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { openSqlite } from '../../platform/db/sqlite-connection.ts';
-import { prepareRow } from '../../platform/db/sqlite-row.ts';
+import type { WaitingWriters } from '../../platform/db/waiting-writers.ts';
+import { sqliteNumbers } from './sqlite-numbers.ts';
 import { createSqliteTransaction } from './sqlite-visit-transaction.ts';
 import type { VisitWriter } from './visit-writer.ts';
 
 const PAGE_CACHE_KIB = 16_384;
+/** Other processes are not known here: they look again and again whether they may write. */
+const TRANSACTION_MS_MAX = 500;
+/** While others of this process wait. Less would be mostly commits. */
+const TRANSACTION_MS_WITH_OTHERS = 100;
+/** Others may write all the time. */
+const PASSING_MS_MAX = 100;
 
-/** Statements run on the drain's own thread, so they may as well be synchronous. */
-export function openSqliteVisitWriter(file: string): VisitWriter {
+/** Statements run on the drain's own thread, so they may as well be synchronous. `others` of this process are let in between transactions. */
+export function openSqliteVisitWriter(file: string, others: WaitingWriters): VisitWriter {
   const database = openSqlite(file, { readOnly: false, durability: 'normal' });
   database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
-  const numberOf = prepareRow(database, 'select number from visit_values where value = ?');
-  const addValue = prepareRow(database, 'insert into visit_values (value) values (?) returning number');
+  const numberValues = sqliteNumbers(database, inTransaction, {
+    find: 'select number from visit_values where value = ?',
+    add: 'insert into visit_values (value) values (?) on conflict do nothing',
+  });
+  const numberSubjects = sqliteNumbers(database, inTransaction, {
+    find: 'select number from visit_subjects where subject_id = ?',
+    add: 'insert into visit_subjects (subject_id, clicks) values (?, 0) on conflict do nothing',
+  });
   const forgetSegment = database.prepare('delete from journal_segments where writer = ? and number <= ?');
-  const transaction = createSqliteTransaction(database);
+  let startedMs = 0;
+  const transaction = createSqliteTransaction(database, hasTakenLong);
+
+  function hasTakenLong(): boolean {
+    const tookMs = performance.now() - startedMs;
+    return tookMs > TRANSACTION_MS_MAX || (tookMs > TRANSACTION_MS_WITH_OTHERS && others.any);
+  }
+
+  function begin(): void {
+    database.exec('begin immediate');
+    startedMs = performance.now();
+  }
+
+  function commit(): void {
+    database.exec('commit');
+    if (hasTakenLong()) others.letPass(PASSING_MS_MAX);
+  }
+
+  function rollBack(): void {
+    // SQLite has rolled back by itself after some failures, a full disk among them.
+    if (database.isTransaction) database.exec('rollback');
+  }
+
+  function inTransaction(work: () => void): void {
+    begin();
+    try {
+      work();
+      commit();
+    } catch (error) {
+      rollBack();
+      throw error;
+    }
+  }
 
   return {
-    drainedBytes: transaction.drainedBytes,
-    async numberValues(values) {
-      return values.map((value) => Number((numberOf.get(value) ?? addValue.get(value))?.[0]));
-    },
+    progress: transaction.progress,
+    numberSubjects: async (subjectIds) => numberSubjects(subjectIds),
+    numberValues: async (values) => numberValues(values),
     async transaction(work) {
-      database.exec('begin immediate');
+      begin();
       try {
-        await work(transaction);
-        database.exec('commit');
+        const result = await work(transaction);
+        commit();
+        return result;
       } catch (error) {
-        // SQLite has rolled back by itself after some failures, a full disk among them.
-        if (database.isTransaction) database.exec('rollback');
+        rollBack();
         throw error;
       }
     },

@@ -1,11 +1,12 @@
 import type { EnrichedVisit } from '../enrich/enrich-visit.ts';
 import type { Trait } from '../enrich/trait.ts';
 import { formatSegmentName, type SegmentName } from '../journal/segment-name.ts';
+import type { Progress } from './progress.ts';
 import { SubjectVisits } from './subject-visits.ts';
 import { VisitColumns } from './visit-columns.ts';
 
-/** A part of a segment that a batch covers. `fromBytes` is 0 where the segment was not begun. */
-export type Span = { readonly segment: SegmentName; readonly fromBytes: number; readonly toBytes: number };
+/** A part of a segment that a batch covers: what is behind `from`, up to `toBytes`. */
+export type Span = { readonly segment: SegmentName; readonly from: Progress; readonly toBytes: number };
 
 type Subject = { readonly subjectId: string; readonly place: number; visits: number };
 
@@ -35,11 +36,15 @@ export class VisitBatch {
     return Array.from(this.#unnumbered);
   }
 
-  /** Covers a part of a segment. All visits that lie in it have to be added as well. */
-  cover(segment: SegmentName, fromBytes: number, toBytes: number): void {
+  /**
+   * Covers a part of a segment, whose progress is `from` before it or before what is covered of it already. All visits that lie in it
+   * have to be added as well.
+   */
+  cover(segment: SegmentName, from: Progress, toBytes: number): void {
     const name = formatSegmentName(segment);
-    this.#spans.set(name, { segment, fromBytes: this.#spans.get(name)?.fromBytes ?? fromBytes, toBytes });
-    this.#bytes += toBytes - fromBytes;
+    const covered = this.#spans.get(name);
+    this.#bytes += toBytes - (covered?.toBytes ?? from.drainedBytes);
+    this.#spans.set(name, { segment, from: covered?.from ?? from, toBytes });
   }
 
   add(visit: EnrichedVisit): void {

@@ -1,22 +1,19 @@
 import type { EventRow } from '../../platform/events/events.table.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
+import type { Progress, SegmentProgress } from './progress.ts';
 import type { SpanKey } from './span-key.ts';
 import type { VisitEventKind } from './visit-events.ts';
 
-/** How far a segment has been drained. */
-export type Progress = SegmentName & { readonly drainedBytes: number };
-
 /** What a batch holds of a subject. */
 export type SubjectClicks = {
-  readonly subjectId: string;
+  readonly subject: number;
   readonly clicks: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
 };
 
 /** What is known of a subject, the clicks that were just added included. `openDay`: as it was before; see `VisitSubjectTable`. */
-export type NumberedSubject = {
-  readonly number: number;
+export type SubjectTotals = {
   readonly clicks: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
@@ -46,12 +43,14 @@ export type VisitChunk = {
 
 export type SubjectOwner = { readonly workspaceId: string; readonly livemode: boolean };
 
-/** Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are all different. */
+/** Statements of one transaction. Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are all different. */
 export interface VisitTransaction {
-  drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
-  saveProgress(progress: readonly Progress[]): Promise<void>;
+  /** Whether it should end soon: others wait for it, or may do so. */
+  hasTakenLong(): boolean;
+  progress(segments: readonly SegmentName[]): Promise<(Progress | undefined)[]>;
+  saveProgress(progress: readonly SegmentProgress[]): Promise<void>;
   /** Adds clicks to the totals and tells what is known of each subject then; `undefined` for a forgotten one. */
-  addClicks(subjects: readonly SubjectClicks[]): Promise<(NumberedSubject | undefined)[]>;
+  addClicks(subjects: readonly SubjectClicks[]): Promise<(SubjectTotals | undefined)[]>;
   /** Stores visitors that are new, and tells what is known of the others, whom it leaves as they are. */
   meetVisitors(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<(VisitorHours | undefined)[]>;
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
@@ -76,11 +75,13 @@ export interface VisitTransaction {
 
 /** The drain's own connection to the database. */
 export interface VisitWriter {
-  drainedBytes(segments: readonly SegmentName[]): Promise<(number | undefined)[]>;
+  progress(segments: readonly SegmentName[]): Promise<(Progress | undefined)[]>;
+  /** The numbers of subjects in `visit_subjects`, which are given out when they are new. */
+  numberSubjects(subjectIds: readonly string[]): Promise<number[]>;
   /** The numbers of values in `visit_values`, which are given out when they are new. */
   numberValues(values: readonly string[]): Promise<number[]>;
   /** All of `work` or nothing of it. No two transactions of drains, on any node, run at once. */
-  transaction(work: (transaction: VisitTransaction) => Promise<void>): Promise<void>;
+  transaction<T>(work: (transaction: VisitTransaction) => Promise<T>): Promise<T>;
   /** Resolves once everything committed so far survives a power cut. */
   flush(): Promise<void>;
   /** Forgets the progress of a segment whose file is gone, and of those of its writer before it. */

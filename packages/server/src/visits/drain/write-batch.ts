@@ -1,13 +1,9 @@
-import { dayOf } from '../utc-time.ts';
-import { batchesOf } from './add-chunks.ts';
-import { addTallies } from './add-tallies.ts';
 import { numberTraits } from './number-traits.ts';
-import type { NumberedTally } from './numbered-tally.ts';
-import type { SubjectVisits } from './subject-visits.ts';
-import { tallySubject } from './tally-subject.ts';
+import { isSameProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import type { Span, VisitBatch } from './visit-batch.ts';
 import type { RecordVisits } from './visit-events.ts';
-import type { NumberedSubject, VisitTransaction, VisitWriter } from './visit-writer.ts';
+import type { VisitTransaction, VisitWriter } from './visit-writer.ts';
+import { type NumberedVisits, writeSubjects } from './write-subjects.ts';
 
 /** Somebody else has written this part of the journal meanwhile; it must be read again from where they ended. */
 class AlreadyDrained extends Error {
@@ -17,83 +13,74 @@ class AlreadyDrained extends Error {
   }
 }
 
-/** So many visits, or all of one subject, are worked on at once: few, as what lives long is copied by V8 time and again. */
-const VISITS_AT_ONCE = 1_000;
+type Options = {
+  readonly recordVisits: RecordVisits;
+  /** Something was done. */
+  readonly onStep: () => void;
+  /** A transaction with so many visits was committed. */
+  readonly onWritten: (visits: number, tookMs: number) => Promise<void>;
+  /** Asked after each transaction; what is left is then written as the rest of a batch that was begun. */
+  readonly isStopping: () => boolean;
+};
 
-/** A subject with its visits, and as the database knows it then. */
-type KnownSubject = { readonly known: NumberedSubject; readonly visits: SubjectVisits };
+/** What is written of a batch in all, and where its segments are then; the visits are those of the last transaction. */
+type Written = { readonly subjects: number; readonly visits: number; readonly progress: readonly Progress[] };
 
 /**
- * Writes a batch and how far it goes, in one transaction: each visit is counted once, whatever fails and whenever. Throws
- * `AlreadyDrained` when the batch does not begin where the last one has ended.
+ * Writes a batch, or the rest of one that was begun: subject after subject in the order of their numbers, as the rows lie. A
+ * transaction ends when others have waited for it long enough, and records how far it went: each visit is counted once, whatever fails
+ * and whenever. Throws `AlreadyDrained` when the segments are not where the batch begins.
  */
-export async function writeBatch(
-  writer: VisitWriter,
-  batch: VisitBatch,
-  { recordVisits, onStep }: { recordVisits: RecordVisits; onStep: () => void },
-): Promise<void> {
+export async function writeBatch(writer: VisitWriter, batch: VisitBatch, options: Options): Promise<void> {
+  const { spans } = batch;
   await numberTraits(writer, batch.unnumberedTraits);
-  await writer.transaction(async (transaction) => {
-    await advance(transaction, batch.spans);
-    const subjects = await addClicks(transaction, batch.bySubject());
-    // In the order of their numbers, as the rows lie; a few at a time, so that little is in memory at once.
-    subjects.sort((one, other) => one.known.number - other.known.number);
-    const visitsMax = subjects.reduce((most, { visits }) => Math.max(most, visits.count), 0);
-    const firstBatch = await transaction.takeBatches(batchesOf(visitsMax));
-    for (const some of inParts(subjects)) {
-      await addTallies(transaction, some.map(tallyOf), firstBatch);
-      onStep();
-    }
-    // Last: from here on changes of their workspaces wait for the commit.
-    await recordVisits(
-      transaction,
-      subjects.map(({ visits }) => visits),
-    );
-  });
+  const subjects = await leftSubjects(writer, batch);
+  let written: Written = { subjects: 0, visits: 0, progress: spans.map(({ from }) => from) };
+  do {
+    let startedMs = performance.now();
+    written = await writer.transaction((transaction) => {
+      startedMs = performance.now(); // it may have waited for its turn
+      return writeSome(transaction, spans, subjects, written, options);
+    });
+    await options.onWritten(written.visits, performance.now() - startedMs);
+  } while (written.subjects < subjects.length && !options.isStopping());
 }
 
-const tallyOf = ({ known, visits }: KnownSubject): NumberedTally => ({
-  subject: known.number,
-  clicksBefore: known.clicks - visits.count,
-  firstDay: dayOf(known.firstAtMs),
-  lastDay: dayOf(known.lastAtMs),
-  openDay: known.openDay,
-  tally: tallySubject(visits),
-});
+/** The subjects that are not written yet, in the order of their numbers. */
+async function leftSubjects(writer: VisitWriter, batch: VisitBatch): Promise<NumberedVisits[]> {
+  const all = batch.bySubject();
+  const numbers = await writer.numberSubjects(all.map(({ subjectId }) => subjectId));
+  const lastWritten = batch.spans.find(({ from }) => from.begun !== undefined)?.from.begun?.lastSubject ?? 0;
+  return all
+    .map((visits, index): NumberedVisits => ({ subject: numbers[index] ?? 0, visits }))
+    .filter(({ subject }) => subject > lastWritten)
+    .sort((one, other) => one.subject - other.subject);
+}
 
-async function advance(transaction: VisitTransaction, spans: readonly Span[]): Promise<void> {
-  const drained = await transaction.drainedBytes(spans.map((span) => span.segment));
+async function writeSome(
+  transaction: VisitTransaction,
+  spans: readonly Span[],
+  subjects: readonly NumberedVisits[],
+  before: Written,
+  { onStep, recordVisits }: Options,
+): Promise<Written> {
+  const segments = spans.map(({ segment }) => segment);
+  const progress = await transaction.progress(segments);
   // An outcome that was never heard of (a connection lost at the commit) shows here, too.
-  if (spans.some((span, index) => span.fromBytes !== (drained[index] ?? 0))) throw new AlreadyDrained();
-  await transaction.saveProgress(spans.map(({ segment, toBytes }) => ({ ...segment, drainedBytes: toBytes })));
+  const isExpected = before.progress.every((one, index) => isSameProgress(one, progress[index] ?? NO_PROGRESS));
+  if (!isExpected) throw new AlreadyDrained();
+  const { subjects: some, stored } = await writeSubjects(transaction, subjects.slice(before.subjects), onStep);
+  const written = before.subjects + some;
+  const lastSubject = written < subjects.length ? subjects[written - 1]?.subject : undefined;
+  const after = spans.map((span) => ({ ...span.segment, ...progressOf(span, lastSubject) }));
+  await transaction.saveProgress(after);
+  // Last: from here on changes of their workspaces wait for the commit.
+  await recordVisits(transaction, stored);
+  return { subjects: written, visits: stored.reduce((sum, { count }) => sum + count, 0), progress: after };
 }
 
-/** Adds to the totals. Subjects that were forgotten fall out here: nothing of them is stored. */
-async function addClicks(transaction: VisitTransaction, added: readonly SubjectVisits[]): Promise<KnownSubject[]> {
-  const subjects = await transaction.addClicks(
-    added.map((visits) => ({
-      subjectId: visits.subjectId,
-      clicks: visits.count,
-      firstAtMs: visits.atMs(0),
-      lastAtMs: visits.atMs(visits.count - 1),
-    })),
-  );
-  return added.flatMap((visits, index): KnownSubject[] => {
-    const known = subjects[index];
-    return known === undefined ? [] : [{ known, visits }];
-  });
-}
-
-function* inParts(subjects: readonly KnownSubject[]): Generator<KnownSubject[]> {
-  let part: KnownSubject[] = [];
-  let visits = 0;
-  for (const subject of subjects) {
-    part.push(subject);
-    visits += subject.visits.count;
-    if (visits < VISITS_AT_ONCE) continue;
-    yield part;
-    part = [];
-    visits = 0;
-  }
-  if (part.length > 0) yield part;
+/** `lastSubject`: up to which number of subjects the batch is written; `undefined` for all of it. */
+function progressOf({ from, toBytes }: Span, lastSubject: number | undefined): Progress {
+  if (lastSubject === undefined) return { drainedBytes: toBytes, begun: undefined };
+  return { drainedBytes: from.drainedBytes, begun: { toBytes, lastSubject } };
 }
