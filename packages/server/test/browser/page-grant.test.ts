@@ -2,7 +2,8 @@ import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../harness/free-port.ts';
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
-import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
+import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { setUp } from '../people/browserless.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 
@@ -42,7 +43,7 @@ describeInChromium.each([{ onTwoHosts: false }, { onTwoHosts: true }])(
       });
       await setUp(server);
       const command = ['keys', 'create', '--kind', 'personal', '--workspace', 'ada', '--plan', 'pro', '--json'];
-      headers = { authorization: `Bearer ${JSON.parse((await proffer(command, server.env)).stdout).key}` };
+      headers = { authorization: `Bearer ${JSON.parse((await operate(command, server.env)).stdout).key}` };
       const init = { method: 'POST', headers: { ...headers, 'content-type': 'text/html' }, body: HTML };
       const uploaded = await fetch(`${server.url}/api/v1/pages?visibility=private`, init);
       page = ((await uploaded.json()) as { data: typeof page }).data;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../harness/free-port.ts';
-import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
+import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { setUp } from '../people/browserless.ts';
 import { describeInChromium, launchChromium } from './chromium.ts';
 import { readContrasts } from './contrast.ts';
@@ -32,7 +33,7 @@ describeInChromium.each([{ onTwoHosts: false }, { onTwoHosts: true }])(
       const hosts = { PROFFER_PUBLIC_URL: `http://127.0.0.1:${port}`, PROFFER_CONTENT_URL: `http://localhost:${port}` };
       server = await startServer({ port, env: onTwoHosts ? hosts : {} });
       const ada = await setUp(server);
-      const made = await proffer(
+      const made = await operate(
         ['keys', 'create', '--kind', 'personal', '--workspace', 'ada', '--plan', 'pro', '--json'],
         server.env,
       );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
-import { proffer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
 import { refusal } from './expected.ts';
 import { useServer } from './use-server.ts';
 
@@ -15,7 +15,7 @@ describeEachEngine('the audit', (engine) => {
     const { body } = await ask('POST', '/v1/links', { body: { destination: 'https://example.com/', slug } });
     return (body as { id: string }).id;
   };
-  const command = (...args: string[]) => proffer(['audit', ...args], contract.server.env);
+  const command = (...args: string[]) => operate(['audit', ...args], contract.server.env);
 
   test('tells who changed what, from where, and in which words', async () => {
     const id = await createLink('audited');

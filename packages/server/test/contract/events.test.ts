@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
-import { proffer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
 import { refusal, TIME } from './expected.ts';
 import { useServer } from './use-server.ts';
 
@@ -122,7 +122,7 @@ describeEachEngine('events', (engine) => {
   test('a key has five streams at most, and one whose key is revoked ends within five seconds', async () => {
     const { url } = contract.server;
     const command = ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'];
-    const { key, id } = JSON.parse((await proffer(command, contract.server.env)).stdout);
+    const { key, id } = JSON.parse((await operate(command, contract.server.env)).stdout);
     const streams = [];
     for (let n = 0; n < 5; n++) streams.push(await openStream(`${url}/v1/events`, key));
     const sixth = await openStream(`${url}/v1/events`, key);

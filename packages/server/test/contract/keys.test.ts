@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
-import { proffer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
 import { NO_LINK, refusal } from './expected.ts';
 import { useServer } from './use-server.ts';
 
@@ -66,13 +66,13 @@ describeEachEngine('a key of the links API', (engine) => {
   });
 
   it('is refused from within five seconds of being revoked', async () => {
-    const { stdout } = await proffer(
+    const { stdout } = await operate(
       ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'],
       contract.server.env,
     );
     const { key, id } = JSON.parse(stdout);
     expect(await ask('GET', '/v1/links', { key })).toMatchObject({ status: 200 });
-    await proffer(['keys', 'revoke', id], contract.server.env);
+    await operate(['keys', 'revoke', id], contract.server.env);
     const { db } = contract.database;
     const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirstOrThrow();
     // By the clock of the server: how long an answer is under way says nothing of the key.
@@ -87,7 +87,7 @@ describeEachEngine('a key of the links API', (engine) => {
   });
 
   it.each(['live', 'test', 'personal', 'workspace'])('of the kind %s opens it, in its mode', async (kind) => {
-    const { stdout } = await proffer(['keys', 'create', '--kind', kind, '--json'], contract.server.env);
+    const { stdout } = await operate(['keys', 'create', '--kind', kind, '--json'], contract.server.env);
     const { key } = JSON.parse(stdout);
     const made = await ask('POST', '/v1/links', { key, body: { destination: 'https://example.com/' } });
     expect(made).toMatchObject({ status: 201, body: { livemode: kind !== 'test' } });

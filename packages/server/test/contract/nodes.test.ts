@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasEngine } from '../harness/database.ts';
+import { operate } from '../harness/operate.ts';
 import { quickestMs, timed } from '../harness/quickest.ts';
-import { proffer, type ServerProcess } from '../harness/server-process.ts';
+import type { ServerProcess } from '../harness/server-process.ts';
 import { MISSING_LINK, NO_LINK, refusal } from './expected.ts';
 import { type Answer, type AskServer, useServer } from './use-server.ts';
 
@@ -29,7 +30,7 @@ describe.skipIf(!hasEngine('postgres'))('two nodes with one PostgreSQL', () => {
   };
   const issueKey = async (): Promise<{ key: string; id: string }> => {
     const command = ['keys', 'create', '--kind', 'live', '--workspace', 'ours', '--json'];
-    return JSON.parse((await proffer(command, first.server.env)).stdout);
+    return JSON.parse((await operate(command, first.server.env)).stdout);
   };
   const visit = (slug: string) => second.ask('GET', `/${slug}`, { key: null });
   const statusOf = async (slug: string) => (await visit(slug)).status;

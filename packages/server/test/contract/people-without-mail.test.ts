@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proffer, startServer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
+import { startServer } from '../harness/server-process.ts';
 import { createBrowserless, PASSWORD, setUp, setUpPath } from '../people/browserless.ts';
 import { followLink } from '../people/follow-link.ts';
 import { useAdministrator } from '../people/use-administrator.ts';
@@ -42,22 +43,22 @@ describe('a server without mail', { timeout: 60_000 }, () => {
 
   it('gives the first administrator what the operator makes: a personal workspace, teams, and a way back in', async () => {
     const fresh = await startServer();
-    await proffer(['keys', 'create', '--kind', 'personal', '--workspace', 'alice'], fresh.env);
-    await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'acme'], fresh.env);
+    await operate(['keys', 'create', '--kind', 'personal', '--workspace', 'alice'], fresh.env);
+    await operate(['keys', 'create', '--kind', 'workspace', '--workspace', 'acme'], fresh.env);
     const alice = await setUp(fresh, 'alice');
-    await proffer(['keys', 'create', '--kind', 'workspace', '--workspace', 'later'], fresh.env);
+    await operate(['keys', 'create', '--kind', 'workspace', '--workspace', 'later'], fresh.env);
     const { body } = await alice.api('GET', '/api/v1/workspaces');
     expect(body.data.map(({ handle, role }) => [handle, role])).toEqual([
       ['alice', 'owner'],
       ['acme', 'owner'],
       ['later', 'owner'],
     ]);
-    const { stdout } = await proffer(['people', 'link', 'alice'], fresh.env);
+    const { stdout } = await operate(['people', 'link', 'alice'], fresh.env);
     const lost = createBrowserless(fresh.url);
     expect((await followLink(lost, stdout.trim())).status).toBe(303);
     expect((await lost.api('GET', '/api/v1/me')).status).toBe(200);
     expect((await followLink(createBrowserless(fresh.url), stdout.trim())).status).toBe(410);
-    expect(await proffer(['people', 'link', 'nobody'], fresh.env)).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await operate(['people', 'link', 'nobody'], fresh.env)).toMatchObject({ exitCode: 1, stdout: '' });
     await fresh.stop();
   });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, describeEachEngine, type TestDatabase } from '../harness/database.ts';
 import { addressIn, type MailServer, startMailServer } from '../harness/mail-server.ts';
-import { proffer, type ServerProcess, startServer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
+import { type ServerProcess, startServer } from '../harness/server-process.ts';
 import { type Browserless, createBrowserless, PASSWORD, setUp, setUpPath } from '../people/browserless.ts';
 import { followLink, PLENTY } from '../people/follow-link.ts';
 
@@ -351,7 +352,7 @@ describeEachEngine('people', (engine) => {
     const tables = ['sessions', 'verifications', 'invitations', 'accounts', 'mails', 'instance'] as const;
     const address = await linkFor('ada@example.com');
     const token = new URL(address).searchParams.get('token') ?? '';
-    const { stdout } = await proffer(['keys', 'list'], server.env);
+    const { stdout } = await operate(['keys', 'list'], server.env);
     expect(stdout).not.toContain(token);
     if (database === undefined) return;
     for (const table of tables) {

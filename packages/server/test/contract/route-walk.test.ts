@@ -3,7 +3,7 @@ import type { Role } from '../../src/accounts/index.ts';
 import { dialectOf } from '../../src/dialect-of.ts';
 import { FAILURES } from '../../src/platform/http/kinds-of-failure.ts';
 import { describeEachEngine } from '../harness/database.ts';
-import { proffer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
 import { MISSING_LINK } from './expected.ts';
 import { useServer } from './use-server.ts';
 
@@ -169,7 +169,7 @@ describeEachEngine('every route of the API', (engine) => {
 
   /** As the operator makes it. */
   async function makeKey(...options: string[]): Promise<{ key: string; id: string; workspace_id: string }> {
-    const { stdout } = await proffer(['keys', 'create', ...options, '--json'], contract.server.env);
+    const { stdout } = await operate(['keys', 'create', ...options, '--json'], contract.server.env);
     return JSON.parse(stdout);
   }
 

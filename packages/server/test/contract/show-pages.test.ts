@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { describeEachEngine } from '../harness/database.ts';
 import { startMailServer } from '../harness/mail-server.ts';
-import { proffer } from '../harness/server-process.ts';
+import { operate } from '../harness/operate.ts';
 import { rawRequest } from '../pages/raw-request.ts';
 import { HTML, type PageBody, pageRefusal, usePages } from './use-pages.ts';
 
@@ -20,7 +20,7 @@ describeEachEngine('showing pages', (engine) => {
     (await ask('GET', `/api/v1/pages/${id}`, key === undefined ? {} : { key })).body as {
       data: Record<string, unknown>;
     };
-  const operate = (...args: string[]) => proffer(args, contract.server.env);
+  const operator = (...args: string[]) => operate(args, contract.server.env);
 
   it('shows what was uploaded, at its url, and the new version as soon as it was answered', async () => {
     const page = await uploaded();
@@ -116,22 +116,22 @@ describeEachEngine('showing pages', (engine) => {
   it('takes down what the operator says, by command, and puts it back', async () => {
     const page = await uploaded();
     expect(await visit(page.url)).toMatchObject({ status: 200 });
-    const down = await operate('pages', 'take-down', `${contract.server.url}${page.url}`, '--reason', 'phishing');
+    const down = await operator('pages', 'take-down', `${contract.server.url}${page.url}`, '--reason', 'phishing');
     expect(down).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`${page.id} is down.`) });
     const status = async () => (await visit(page.url)).status;
     await expect.poll(status).toBe(404);
     expect((await read(page, undefined)).data).toMatchObject({ taken_down_at: expect.any(String) });
     expect(await ask('DELETE', `/api/v1/pages/${page.id}`)).toEqual(pageRefusal(403, 'FORBIDDEN', 'cannot be deleted'));
 
-    expect(await operate('pages', 'take-down', page.id, '--reason', 'again')).toMatchObject({
+    expect(await operator('pages', 'take-down', page.id, '--reason', 'again')).toMatchObject({
       exitCode: 1,
       stderr: 'This page is down already.\n',
     });
-    expect(await operate('pages', 'restore', page.id)).toMatchObject({ exitCode: 0 });
+    expect(await operator('pages', 'restore', page.id)).toMatchObject({ exitCode: 0 });
     await expect.poll(status).toBe(200);
     expect((await read(page, undefined)).data).not.toHaveProperty('taken_down_at');
-    expect(await operate('pages', 'take-down', page.id)).toMatchObject({ exitCode: 2 });
-    expect(await operate('pages', 'take-down', '/nobody/nothing', '--reason', 'x')).toMatchObject({ exitCode: 1 });
+    expect(await operator('pages', 'take-down', page.id)).toMatchObject({ exitCode: 2 });
+    expect(await operator('pages', 'take-down', '/nobody/nothing', '--reason', 'x')).toMatchObject({ exitCode: 1 });
   });
 });
 
@@ -154,7 +154,7 @@ describeEachEngine('reporting a page', (engine) => {
     return { status: response.status, text: await response.text() };
   };
   const reported = async () =>
-    JSON.parse((await proffer(['reports', 'list', '--json'], contract.server.env)).stdout).data;
+    JSON.parse((await operate(['reports', 'list', '--json'], contract.server.env)).stdout).data;
 
   it('takes what a visitor says of a public page, and lists it for the operator', async () => {
     const page = await uploaded();
@@ -187,7 +187,7 @@ describeEachEngine('reporting a page', (engine) => {
     expect(JSON.stringify(rows.map(({ details, email }) => [String(details), String(email)]))).not.toMatch(
       /password|eve@/,
     );
-    const { stdout } = await proffer(['reports', 'list'], contract.server.env);
+    const { stdout } = await operate(['reports', 'list'], contract.server.env);
     expect(stdout).toContain(
       `phishing  ${page.url}  (shown, version 1)\n  Asks for a password\n  from eve@example.com`,
     );
