@@ -35,6 +35,9 @@ export function runProgram(name: string, args: readonly string[], options: Progr
       console.error(`${name} could not be started: ${error.message}`);
       settle(false);
     });
-    child.once('exit', (code) => settle(code === 0));
+    child.once('exit', (code, signal) => {
+      if (signal !== null) console.error(`${name} was ended by ${signal}`);
+      settle(code === 0);
+    });
   });
 }
