@@ -5,27 +5,17 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../test/harness/free-port.ts';
+import { operate } from '../../test/harness/operate.ts';
 import { createTemporaryDirectory } from '../../test/harness/temporary-directory.ts';
 import { type Config, type Environment, readOrCreateSecretKey } from '../config/index.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
-import { runCommand } from './run-command.ts';
 
 type Start = (config: Config) => Promise<number>;
 
 async function run(argv: readonly string[], env: Environment = {}, start: Start = async () => 0) {
-  const written = { out: '', err: '' };
-  const exitCode = await runCommand(argv, {
-    env,
-    out: (line) => {
-      written.out += `${line}\n`;
-    },
-    err: (line) => {
-      written.err += `${line}\n`;
-    },
-    openStore: () => Promise.reject(new Error('no command here opens the data')),
-    start,
-  });
-  return { exitCode, ...written };
+  const openStore = () => Promise.reject(new Error('no command here opens the data'));
+  const { exitCode, stdout, stderr } = await operate(argv, env, { openStore, start });
+  return { exitCode, out: stdout, err: stderr };
 }
 
 const BROKEN = { PORT: 'eighty', PROFFER_SECRET_KEY: 'guessable' };

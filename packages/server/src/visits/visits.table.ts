@@ -72,8 +72,8 @@ export type VisitValueTable = { number: Generated<number>; value: string };
 export type VisitVisitorTable = { day: number; subject: number; visitor: number; hours: number; people_hours: number };
 
 /**
- * How many bytes of a journal segment are in the tables above. `batch_bytes` and `batch_subject`: where a batch of the drain ends that is written in
- * part, and up to which number of subjects it is; null between batches.
+ * How many bytes of a journal segment are in the tables above. `batch_bytes` and `batch_subject`: where a batch of the drain ends that
+ * is written in part, and up to which number of subjects it is; null between batches.
  */
 export type JournalSegmentTable = {
   writer: string;

@@ -17,6 +17,7 @@ export function failAtStep(writer: VisitWriter, step: number): { writer: VisitWr
     new Proxy(inner, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
+        if (typeof value === 'object' && value !== null) return around(value);
         if (typeof value !== 'function' || name === 'hasTakenLong') return value;
         return async (...parameters: unknown[]) => {
           count();

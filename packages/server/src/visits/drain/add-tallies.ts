@@ -32,10 +32,10 @@ async function addToQuarters(
       tally.quarters.map((quarter) => ({ ...quarter, subject, clicksBefore, tally })),
     )
     .sort(bySpan);
-  const stored = await transaction.quarters(added);
+  const stored = await transaction.quarters.read(added);
   const behind = added.map((quarter, index) => ({ ...quarter, previous: stored[index]?.lastBatch ?? null }));
   const lastBatches = await addChunks(transaction, behind, firstBatch);
-  await transaction.saveQuarters(
+  await transaction.quarters.save(
     added.map(({ start, subject, counts }, index) => ({
       start,
       subject,
@@ -52,8 +52,8 @@ async function addToDays(
   quarters: readonly DayQuarters[],
 ): Promise<void> {
   const added = tallies.flatMap(({ subject, tally }) => tally.days.map((day) => ({ ...day, subject }))).sort(bySpan);
-  const stored = await transaction.days(added);
-  await transaction.saveDays(
+  const stored = await transaction.days.read(added);
+  await transaction.days.save(
     added.map(({ start, subject, counts }, index) => ({
       start,
       subject,

@@ -23,7 +23,7 @@ export async function addToFortnights(transaction: VisitTransaction, tallies: re
   const over = tallies.flatMap(daysOver).sort(bySpan);
   for (let index = 0; index < over.length; index += DAYS_AT_ONCE) {
     const keys = over.slice(index, index + DAYS_AT_ONCE);
-    const stored = await transaction.days(keys);
+    const stored = await transaction.days.read(keys);
     const days = keys.flatMap((key, at): DayCounts[] => {
       const row = stored[at];
       return row === undefined ? [] : [{ ...key, counts: row.counts }];
@@ -61,8 +61,8 @@ async function addDays(transaction: VisitTransaction, days: readonly DayCounts[]
     sum.days.push(counts);
   }
   const added = Array.from(sums.values());
-  const stored = await transaction.fortnights(added);
-  await transaction.saveFortnights(
+  const stored = await transaction.fortnights.read(added);
+  await transaction.fortnights.save(
     added.map(({ start, subject, days }, index) => ({
       start,
       subject,

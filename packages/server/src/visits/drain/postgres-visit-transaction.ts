@@ -3,11 +3,11 @@ import type { SegmentName } from '../journal/segment-name.ts';
 import type { JournalSegmentTable } from '../visits.table.ts';
 import { ownerSql } from './owner-sql.ts';
 import { type Progress, progressIn } from './progress.ts';
-import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
   QuarterRollUp,
   SpanRollUp,
+  SpanRows,
   SubjectOwner,
   SubjectTotals,
   VisitorHours,
@@ -76,20 +76,20 @@ type SpanColumn<T> = {
 const COUNTS = { column: 'counts', type: 'bytea', property: 'counts' } as const;
 
 /** Reads and writes the rows of `table`, which are by `key` and subject. */
-function spanRows<T>(client: Queryable, table: string, key: string, values: readonly SpanColumn<T>[]) {
+function spanRows<T>(client: Queryable, table: string, key: string, values: readonly SpanColumn<T>[]): SpanRows<T> {
   const names = values.map(({ column }) => column).join(', ');
   const selected = values.map(({ column, property }) => `${column} as "${property}"`).join(', ');
   const arrays = values.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ');
   const replaced = values.map(({ column }) => `${column} = excluded.${column}`).join(', ');
   return {
-    read: (keys: readonly SpanKey[]) =>
+    read: (keys) =>
       readInOrder<T>(
         client,
         `select position, ${selected} from unnest($1::int[], $2::bigint[]) with ordinality as asked (${key}, subject, position)
          join ${table} using (${key}, subject)`,
         columns(keys, 'start', 'subject'),
       ),
-    async save(rows: readonly (SpanKey & T)[]) {
+    async save(rows) {
       await client.query(
         `insert into ${table} (${key}, subject, ${names}) select * from unnest($1::int[], $2::bigint[], ${arrays})
          on conflict (${key}, subject) do update set ${replaced}`,
@@ -167,12 +167,9 @@ export function createPostgresTransaction(client: Queryable): VisitTransaction {
         columns(visitors, 'day', 'subject', 'visitor', 'hours', 'peopleHours'),
       );
     },
-    days: days.read,
-    saveDays: days.save,
-    quarters: quarters.read,
-    saveQuarters: quarters.save,
-    fortnights: fortnights.read,
-    saveFortnights: fortnights.save,
+    days,
+    quarters,
+    fortnights,
     async saveOpenDays(openDays) {
       await client.query(
         `update visit_subjects set open_day = saved.open_day from unnest($1::bigint[], $2::int[]) as saved (number, open_day)

@@ -1,6 +1,9 @@
 import type { SegmentName } from '../journal/segment-name.ts';
 
-/** A batch that is written in part. `toBytes`: where it ends in a segment. `lastSubject`: it is written for the subjects up to this number. */
+/**
+ * A batch that is written in part. `toBytes`: where it ends in a segment. `lastSubject`: it is written for the subjects up to this
+ * number.
+ */
 export type BegunBatch = { readonly toBytes: number; readonly lastSubject: number };
 
 /** How far a segment has been drained: whole batches up to `drainedBytes`, and what is `begun` behind them. */

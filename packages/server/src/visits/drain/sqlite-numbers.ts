@@ -8,17 +8,19 @@ type Texts = {
   readonly add: string;
 };
 
+type InTransaction = (work: () => Promise<void>) => Promise<void>;
+
 /** What tells the numbers of names, and gives one to each that has none. `inTransaction` runs its work in one. */
-export function sqliteNumbers(database: DatabaseSync, inTransaction: (work: () => void) => void, texts: Texts) {
+export function sqliteNumbers(database: DatabaseSync, inTransaction: InTransaction, texts: Texts) {
   const find = prepareRow(database, texts.find);
   const add = database.prepare(texts.add);
   const numberOf = (name: string): number | null => numberIn(find.get(name)?.[0]);
 
-  return (names: readonly string[]): number[] => {
+  return async (names: readonly string[]): Promise<number[]> => {
     const known = names.map(numberOf);
     const missing = names.filter((_, index) => known[index] === null);
     if (missing.length > 0) {
-      inTransaction(() => {
+      await inTransaction(async () => {
         for (const name of missing) add.run(name);
       });
     }

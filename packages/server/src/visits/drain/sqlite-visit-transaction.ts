@@ -3,11 +3,11 @@ import { bytesIn, numberIn, prepareRow, type SqliteRow } from '../../platform/db
 import type { SegmentName } from '../journal/segment-name.ts';
 import { ownerSql } from './owner-sql.ts';
 import { type Progress, progressIn } from './progress.ts';
-import type { SpanKey } from './span-key.ts';
 import type {
   DayRollUp,
   QuarterRollUp,
   SpanRollUp,
+  SpanRows,
   SubjectClicks,
   SubjectOwner,
   SubjectTotals,
@@ -22,20 +22,25 @@ type SpanColumns<T> = {
 };
 
 /** Reads and writes the rows of `table`, which are by `key` and subject. */
-function spanRows<T>(database: DatabaseSync, table: string, key: string, { names, parse, values }: SpanColumns<T>) {
+function spanRows<T>(
+  database: DatabaseSync,
+  table: string,
+  key: string,
+  { names, parse, values }: SpanColumns<T>,
+): SpanRows<T> {
   const list = names.join(', ');
   const select = prepareRow(database, `select ${list} from ${table} where ${key} = ? and subject = ?`);
   const insert = database.prepare(`insert into ${table} (${key}, subject, ${list})
     values (?, ?, ${names.map(() => '?').join(', ')})
     on conflict do update set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`);
   return {
-    async read(keys: readonly SpanKey[]): Promise<(T | undefined)[]> {
+    async read(keys) {
       return keys.map(({ start, subject }) => {
         const row = select.get(start, subject);
         return row && parse(row);
       });
     },
-    async save(rows: readonly (SpanKey & T)[]): Promise<void> {
+    async save(rows) {
       for (const row of rows) insert.run(row.start, row.subject, ...values(row));
     },
   };
@@ -145,12 +150,9 @@ export function createSqliteTransaction(database: DatabaseSync, hasTakenLong: ()
         sql.saveVisitor.run(hours, peopleHours, day, subject, visitor);
       }
     },
-    days: days.read,
-    saveDays: days.save,
-    quarters: quarters.read,
-    saveQuarters: quarters.save,
-    fortnights: fortnights.read,
-    saveFortnights: fortnights.save,
+    days,
+    quarters,
+    fortnights,
     async saveOpenDays(openDays) {
       for (const { subject, openDay } of openDays) sql.saveOpenDay.run(openDay, subject);
     },

@@ -13,18 +13,13 @@ const TRANSACTION_MS_WITH_OTHERS = 100;
 /** Others may write all the time. */
 const PASSING_MS_MAX = 100;
 
-/** Statements run on the drain's own thread, so they may as well be synchronous. `others` of this process are let in between transactions. */
+/**
+ * Statements run on the drain's own thread, so they may as well be synchronous. `others` of this process are let in between
+ * transactions.
+ */
 export function openSqliteVisitWriter(file: string, others: WaitingWriters): VisitWriter {
   const database = openSqlite(file, { readOnly: false, durability: 'normal' });
   database.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
-  const numberValues = sqliteNumbers(database, inTransaction, {
-    find: 'select number from visit_values where value = ?',
-    add: 'insert into visit_values (value) values (?) on conflict do nothing',
-  });
-  const numberSubjects = sqliteNumbers(database, inTransaction, {
-    find: 'select number from visit_subjects where subject_id = ?',
-    add: 'insert into visit_subjects (subject_id, clicks) values (?, 0) on conflict do nothing',
-  });
   const forgetSegment = database.prepare('delete from journal_segments where writer = ? and number <= ?');
   let startedMs = 0;
   const transaction = createSqliteTransaction(database, hasTakenLong);
@@ -34,47 +29,32 @@ export function openSqliteVisitWriter(file: string, others: WaitingWriters): Vis
     return tookMs > TRANSACTION_MS_MAX || (tookMs > TRANSACTION_MS_WITH_OTHERS && others.any);
   }
 
-  function begin(): void {
+  async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
     database.exec('begin immediate');
     startedMs = performance.now();
-  }
-
-  function commit(): void {
-    database.exec('commit');
-    if (hasTakenLong()) others.letPass(PASSING_MS_MAX);
-  }
-
-  function rollBack(): void {
-    // SQLite has rolled back by itself after some failures, a full disk among them.
-    if (database.isTransaction) database.exec('rollback');
-  }
-
-  function inTransaction(work: () => void): void {
-    begin();
     try {
-      work();
-      commit();
+      const result = await work();
+      database.exec('commit');
+      if (hasTakenLong()) others.letPass(PASSING_MS_MAX);
+      return result;
     } catch (error) {
-      rollBack();
+      // SQLite has rolled back by itself after some failures, a full disk among them.
+      if (database.isTransaction) database.exec('rollback');
       throw error;
     }
   }
 
   return {
     progress: transaction.progress,
-    numberSubjects: async (subjectIds) => numberSubjects(subjectIds),
-    numberValues: async (values) => numberValues(values),
-    async transaction(work) {
-      begin();
-      try {
-        const result = await work(transaction);
-        commit();
-        return result;
-      } catch (error) {
-        rollBack();
-        throw error;
-      }
-    },
+    numberSubjects: sqliteNumbers(database, inTransaction, {
+      find: 'select number from visit_subjects where subject_id = ?',
+      add: 'insert into visit_subjects (subject_id, clicks) values (?, 0) on conflict do nothing',
+    }),
+    numberValues: sqliteNumbers(database, inTransaction, {
+      find: 'select number from visit_values where value = ?',
+      add: 'insert into visit_values (value) values (?) on conflict do nothing',
+    }),
+    transaction: (work) => inTransaction(() => work(transaction)),
     async flush() {
       // What is not in the write-ahead log any more has been flushed by a checkpoint. The log is no file that SQLite locks, so
       // closing it here lets go of no lock.

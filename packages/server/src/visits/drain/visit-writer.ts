@@ -28,6 +28,12 @@ export type SpanRollUp = { readonly counts: Uint8Array };
 /** `lastBatch`: see `VisitQuarterTable`. */
 export type QuarterRollUp = SpanRollUp & { readonly lastBatch: number | null };
 export type DayRollUp = SpanRollUp & { readonly quarters: Uint8Array };
+/** The roll-ups of one table, which are replaced as they were read and added to. */
+export interface SpanRows<T> {
+  read(keys: readonly SpanKey[]): Promise<(T | undefined)[]>;
+  save(rows: readonly (SpanKey & T)[]): Promise<void>;
+}
+
 export type OpenDay = { readonly subject: number; readonly openDay: number };
 
 /** A row of `visit_chunks`; see `VisitChunkTable`. */
@@ -43,7 +49,10 @@ export type VisitChunk = {
 
 export type SubjectOwner = { readonly workspaceId: string; readonly livemode: boolean };
 
-/** Statements of one transaction. Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are all different. */
+/**
+ * Statements of one transaction. Reads answer in the order of what was asked, `undefined` for what is not there. Keys of one call are
+ * all different.
+ */
 export interface VisitTransaction {
   /** Whether it should end soon: others wait for it, or may do so. */
   hasTakenLong(): boolean;
@@ -54,12 +63,9 @@ export interface VisitTransaction {
   /** Stores visitors that are new, and tells what is known of the others, whom it leaves as they are. */
   meetVisitors(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<(VisitorHours | undefined)[]>;
   saveVisitorHours(visitors: readonly (VisitorKey & VisitorHours)[]): Promise<void>;
-  days(keys: readonly SpanKey[]): Promise<(DayRollUp | undefined)[]>;
-  saveDays(days: readonly (SpanKey & DayRollUp)[]): Promise<void>;
-  quarters(keys: readonly SpanKey[]): Promise<(QuarterRollUp | undefined)[]>;
-  saveQuarters(quarters: readonly (SpanKey & QuarterRollUp)[]): Promise<void>;
-  fortnights(keys: readonly SpanKey[]): Promise<(SpanRollUp | undefined)[]>;
-  saveFortnights(fortnights: readonly (SpanKey & SpanRollUp)[]): Promise<void>;
+  readonly days: SpanRows<DayRollUp>;
+  readonly quarters: SpanRows<QuarterRollUp>;
+  readonly fortnights: SpanRows<SpanRollUp>;
   saveOpenDays(openDays: readonly OpenDay[]): Promise<void>;
   /** Takes the next `count` numbers of batches; the first of them. */
   takeBatches(count: number): Promise<number>;

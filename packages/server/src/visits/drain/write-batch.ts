@@ -50,7 +50,7 @@ export async function writeBatch(writer: VisitWriter, batch: VisitBatch, options
 async function leftSubjects(writer: VisitWriter, batch: VisitBatch): Promise<NumberedVisits[]> {
   const all = batch.bySubject();
   const numbers = await writer.numberSubjects(all.map(({ subjectId }) => subjectId));
-  const lastWritten = batch.spans.find(({ from }) => from.begun !== undefined)?.from.begun?.lastSubject ?? 0;
+  const lastWritten = Math.max(0, ...batch.spans.map(({ from }) => from.begun?.lastSubject ?? 0));
   return all
     .map((visits, index): NumberedVisits => ({ subject: numbers[index] ?? 0, visits }))
     .filter(({ subject }) => subject > lastWritten)
