@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- redirect [--rounds 5] [--seconds 4]` · `npm run bench -- analytics [--clicks 10000000]`
  * · `npm run bench -- pages [--rounds 5] [--seconds 4]` · `npm run bench -- shares [--rounds 5] [--seconds 4]`
- * · `npm run bench -- webhooks [--rounds 3] [--changes 200] [--per-second 10]`
+ * · `npm run bench -- webhooks [--rounds 3] [--changes 200] [--per-second 10]` · `npm run bench -- input [--rounds 5]`
  * Each bench prints ratios measured within one run, against a peer or a limit.
  */
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   shares: () => import('./shares/shares.ts'),
   webhooks: () => import('./webhooks/webhooks.ts'),
   analytics: () => import('./analytics/analytics.ts'),
+  input: () => import('./input/input.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
