@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { AnswerPlainGet, PlainGet } from './plain-get.ts';
+import { readInto } from './read-into.ts';
 import { readPlainGet } from './read-plain-get.ts';
 
 /** Answers that a client may leave us owing; it is not read on before they have left. */
@@ -34,12 +35,16 @@ export class FastConnection {
   #hasEnded = false;
   /** To be ended once nothing is owed any more. */
   #isLast = false;
+  /** The connection is node:http's. */
+  #hasLeft = false;
 
   constructor(lane: Lane, socket: Socket) {
     this.#lane = lane;
     this.#socket = socket;
     this.#heardAt = lane.tick;
-    socket.on('data', this.#read).on('end', this.#end).on('error', this.#fail).on('close', this.#close);
+    socket.on('end', this.#end).on('error', this.#fail).on('close', this.#close);
+    if (readInto(socket, this.#take)) socket.resume();
+    else socket.on('data', this.#read);
   }
 
   /** Ticks since the client was last heard of; 0 while it is owed an answer. */
@@ -66,11 +71,19 @@ export class FastConnection {
   #leave(rest: Buffer): void {
     const socket = this.#socket;
     this.#lane.left(this);
+    this.#hasLeft = true;
     socket.off('data', this.#read).off('end', this.#end).off('error', this.#fail).off('close', this.#close);
     this.#lane.handOver(socket);
     socket.unshift(rest);
     socket.resume();
   }
+
+  /** The bytes are read over by those of the next connection. */
+  readonly #take = (bytes: Buffer): boolean => {
+    if (this.#hasLeft) return this.#socket.push(Buffer.from(bytes));
+    this.#read(bytes);
+    return true;
+  };
 
   readonly #read = (chunk: Buffer): void => {
     this.#heardAt = this.#lane.tick;
@@ -80,7 +93,7 @@ export class FastConnection {
       if (this.#owed >= OWED_MAX) this.#socket.pause();
       return;
     }
-    const rest = chunk.subarray(answered);
+    const rest = Buffer.from(chunk.subarray(answered));
     if (this.#owed === 0) this.#leave(rest);
     else {
       this.#rest = rest;

@@ -81,6 +81,22 @@ describe('the fast lane', () => {
     expect(pathsIn(await text(socket))).toEqual(['/fast', '/throw']);
   });
 
+  it('hands over what is still to come as well, also to whoever takes the connection from node:http', async () => {
+    await serve();
+    server.on('upgrade', (_request, taken: Socket) => {
+      taken.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+      taken.pipe(taken);
+    });
+    const socket = await open();
+    socket.write(`${ask('/fast')}GET /usual HTTP/1.1\r\nHost: proffer\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n`);
+    await once(socket, 'data');
+    const sent = Array.from({ length: 200_000 }, (_, index) => String(index)).join(' ');
+    socket.end(sent);
+    const answers = await text(socket);
+    expect(answers.slice(answers.indexOf('0 1 2'))).toBe(sent);
+    expect(fast).toEqual(['/fast']);
+  });
+
   it('reads on after many requests that came at once', async () => {
     await serve();
     const socket = await open();
