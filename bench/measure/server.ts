@@ -23,6 +23,8 @@ export async function startServer(start: Start): Promise<Running & { readonly re
   const [program = '', ...args] = core === 'any' ? command : ['taskset', '-c', String(core), ...command];
   const child = spawn(program, args, {
     stdio: 'ignore',
+    // An interrupt at the terminal ends the bench, which ends this.
+    detached: true,
     env: { ...process.env, ...env },
   });
   const url = `http://127.0.0.1:${port}`;
