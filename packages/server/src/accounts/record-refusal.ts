@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import { LRUCache } from 'lru-cache';
 import type { Db } from '../platform/db/engine.ts';
 import type { Caller } from '../platform/events/caller.ts';
 import { type RecordDeps, recordChange } from '../platform/events/record-change.ts';
 import { AppError, type Refused } from '../platform/http/app-error.ts';
 import type { Log } from '../platform/log.ts';
+import { createLruCache } from '../platform/lru-cache.ts';
 import { type ApiEnv, callerOf } from './api-env.ts';
 import type { Principal } from './principal.ts';
 
@@ -37,7 +37,7 @@ function askerOf(c: Context<ApiEnv>): Caller | undefined {
  * after a restart, or on another node, one entry more does no harm. A refusal stays one when it cannot be written.
  */
 export function createRefusalRecorder(deps: Deps): RecordRefusal {
-  const writtenAtMs = new LRUCache<string, number>({ max: REMEMBERED_MAX });
+  const writtenAtMs = createLruCache<string, number>(REMEMBERED_MAX);
 
   return async (c, error, caller = askerOf(c)) => {
     if (!(error instanceof AppError) || error.refused === undefined || caller === undefined) return;

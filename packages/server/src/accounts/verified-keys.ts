@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../platform/lru-cache.ts';
 import type { Principal } from './principal.ts';
 
 /** How long a key is believed without asking the database: at most so long after its revocation does it open anything. */
@@ -24,7 +24,7 @@ export type VerifiedKeys = {
 };
 
 export function createVerifiedKeys(): VerifiedKeys {
-  const keys = new LRUCache<string, VerifiedKey>({ max: KEYS_MAX });
+  const keys = createLruCache<string, VerifiedKey>(KEYS_MAX);
   return {
     find(hash, nowMs) {
       const key = keys.get(hash);

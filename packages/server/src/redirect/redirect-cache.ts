@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { packTarget, type RedirectTarget, unpackTarget } from '../links/index.ts';
+import { createLruCache } from '../platform/lru-cache.ts';
 import { SecondChanceRing } from './second-chance-ring.ts';
 
 const ABSENT_MAX = 10_000;
@@ -14,7 +14,7 @@ export type ExpectedPage = Disposable & { keep(key: string, packed: Uint8Array):
  */
 export class RedirectCache {
   readonly #targets: SecondChanceRing<RedirectTarget>;
-  readonly #absentUntilMs = new LRUCache<string, number>({ max: ABSENT_MAX });
+  readonly #absentUntilMs = createLruCache<string, number>(ABSENT_MAX);
   readonly #expected = new Set<{ readonly forgotten: Set<string>; isStale: boolean }>();
   #forgotten = 0;
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../platform/lru-cache.ts';
 import type { Share } from './share.ts';
 
 const REMEMBERED_MS = 15 * 60_000;
@@ -17,7 +17,7 @@ export type ProvenPasswords = {
 
 export function createProvenPasswords(): ProvenPasswords {
   const key = randomBytes(32);
-  const names = new LRUCache<string, true>({ max: PASSWORDS_MAX, ttl: REMEMBERED_MS });
+  const names = createLruCache<string, true>(PASSWORDS_MAX, { ttlMs: REMEMBERED_MS });
   const underWay = new Map<string, Promise<void>>();
   return {
     nameOf: ({ id, passwordVersion }, password) =>

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { Log } from '../platform/log.ts';
+import { createLruCache } from '../platform/lru-cache.ts';
 import type { Visits } from '../visits/index.ts';
 
 /** Counts one more view of a share without a limit: the views so far, this one included. */
@@ -23,7 +23,7 @@ type Options = {
  * this process's views as much or less, and of other nodes' more: so the larger of both is the truth as it is known here.
  */
 export function createViewTally({ visits, log, isOnlyNode }: Options): CountView {
-  const tallies = new LRUCache<string, Tally>({ max: SHARES_MAX });
+  const tallies = createLruCache<string, Tally>(SHARES_MAX);
   const opening = new Map<string, Promise<Tally>>();
 
   const read = async (shareId: string): Promise<number> => (await visits.count([shareId])).get(shareId) ?? 0;

@@ -1,13 +1,7 @@
+import { byLanguage } from './by-language.ts';
 import type { Language } from './language.ts';
 
-// Made when first needed: to make the two takes a fiftieth of the time of a start.
-const formats = new Map<Language, Intl.RelativeTimeFormat>();
-
-function formatOf(language: Language): Intl.RelativeTimeFormat {
-  const format = formats.get(language) ?? new Intl.RelativeTimeFormat(language);
-  formats.set(language, format);
-  return format;
-}
+const formatOf = byLanguage((language) => new Intl.RelativeTimeFormat(language));
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { createLruCache } from '../../platform/lru-cache.ts';
 import { EgressError } from '../../platform/net/egress-error.ts';
 import type { GuardedFetch } from '../../platform/net/guarded-fetch.ts';
 
@@ -57,7 +57,7 @@ function reasonOf(error: unknown): string {
 export function createWebRisk(deps: Deps): WebRisk {
   const { clock, log } = deps;
   // Keyed by a hash, so that destinations are not kept in the clear. Google asks for this of threats; the rest is asked anew.
-  const threats = new LRUCache<string, Threat>({ max: CACHED_THREATS_MAX });
+  const threats = createLruCache<string, Threat>(CACHED_THREATS_MAX);
   let failing = false;
 
   return {

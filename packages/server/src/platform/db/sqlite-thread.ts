@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../lru-cache.ts';
 import { openSqlite } from './sqlite-connection.ts';
 import type { SqliteFailure, SqliteReply, SqliteRequest, SqliteThreadOptions } from './sqlite-protocol.ts';
 
@@ -18,7 +18,7 @@ function database(): DatabaseSync {
   return opened;
 }
 
-const statements = new LRUCache<string, StatementSync>({ max: 500 });
+const statements = createLruCache<string, StatementSync>(500);
 
 function prepare(sql: string): StatementSync {
   const known = statements.get(sql);

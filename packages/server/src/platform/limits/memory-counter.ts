@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../lru-cache.ts';
 import { isPresent, type WindowCount, type WindowCounter } from './window-counter.ts';
 
 type OpenWindow = { count: number; readonly resetAtMs: number };
@@ -18,7 +18,7 @@ const SAME_END_MS = 500;
  * Not rate-limiter-flexible's counter in memory: it has no bound, and a timer for each key, so that windows end by two clocks.
  */
 export function createMemoryCounter(keysMax: number): MemoryCounter {
-  const windows = new LRUCache<string, OpenWindow>({ max: keysMax });
+  const windows = createLruCache<string, OpenWindow>(keysMax);
 
   const findOpen = (key: string, nowMs: number, perSeconds: number): OpenWindow | undefined => {
     const window = windows.get(key);

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { RateLimiterPostgres, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import type { Log } from '../log.ts';
+import { createLruCache } from '../lru-cache.ts';
 import type { MemoryCounter } from './memory-counter.ts';
 import type { WindowCount, WindowCounter } from './window-counter.ts';
 
@@ -45,7 +45,7 @@ export function createPostgresCounter({ pool, subjectKey, own, log, timeoutMs }:
     }),
     timeoutMs,
   });
-  const untold = new LRUCache<string, Untold>({ max: UNTOLD_KEYS_MAX });
+  const untold = createLruCache<string, Untold>(UNTOLD_KEYS_MAX);
   let unavailableUntilMs = 0;
 
   function takeUntold(key: string): number {

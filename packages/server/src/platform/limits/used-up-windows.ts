@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../lru-cache.ts';
 import type { CountedWindow } from './limit-state.ts';
 import { isPresent } from './window-counter.ts';
 
@@ -10,7 +10,7 @@ export type UsedUpWindows = {
 };
 
 export function createUsedUpWindows(keysMax: number): UsedUpWindows {
-  const windows = new LRUCache<string, CountedWindow>({ max: keysMax });
+  const windows = createLruCache<string, CountedWindow>(keysMax);
   return {
     add: (key, counted) => void windows.set(key, counted),
     longestOf(keys, nowMs) {

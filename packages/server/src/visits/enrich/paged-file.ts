@@ -1,5 +1,5 @@
 import { openSync, readSync } from 'node:fs';
-import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../../platform/lru-cache.ts';
 
 const PAGE_BYTES = 4096;
 const PAGES_CACHED = 2_048;
@@ -8,7 +8,7 @@ const PAGES_CACHED = 2_048;
 export class PagedFile {
   readonly size: number;
   readonly #file: number;
-  readonly #pages = new LRUCache<number, Buffer>({ max: PAGES_CACHED });
+  readonly #pages = createLruCache<number, Buffer>(PAGES_CACHED);
   #page: Buffer = Buffer.alloc(0);
   #pageNumber = -1;
 

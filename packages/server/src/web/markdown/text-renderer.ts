@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { createLruCache } from '../../platform/lru-cache.ts';
 import { createMarkdownProcess } from './markdown-process.ts';
 import type { RenderAnswer, RenderQuestion } from './markdown-thread.ts';
 
@@ -26,7 +27,7 @@ export function createTextRenderer(): TextRenderer {
     sizeCalculation: ({ length }) => length + 100,
   });
   // Whoever finds a text that takes too long could ask for it again and again.
-  const tooMuch = new LRUCache<string, true>({ max: 10_000 });
+  const tooMuch = createLruCache<string, true>(10_000);
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after the other: the process may be ended over one, and that is no other's fault. */
