@@ -37,6 +37,21 @@ function rememberCompiledCode() {
   setTimeout(module.flushCompileCache, 10_000).unref();
 }
 
+/**
+ * The sources name each file that they import as it is. Node would ask the disk about every one of some thousand names: whether it is
+ * there, a directory, a link, and of what package; which takes a twelfth of the time of a start.
+ */
+function resolveByName() {
+  module.registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const isSource = specifier.startsWith('.') && specifier.endsWith('.ts') && context.parentURL !== undefined;
+      if (!isSource) return nextResolve(specifier, context);
+      const { href } = new URL(specifier, context.parentURL);
+      return { url: href, format: 'module-typescript', shortCircuit: true };
+    },
+  });
+}
+
 function explain() {
   console.error(
     `Proffer needs Node ${NODE_NEEDED} or newer and this is ${process.version}: run "npm ci", which brings one, or install it.`,
@@ -70,6 +85,7 @@ if (Number.parseInt(process.versions.node, 10) >= NODE_NEEDED) {
     process.channel.unref();
   }
   rememberCompiledCode();
+  resolveByName();
   await import('../src/main.ts');
 } else {
   const node = findPinnedNode();

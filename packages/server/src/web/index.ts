@@ -3,6 +3,7 @@ export { Html, html } from './html.ts';
 export { chooseLanguage, type Language } from './language.ts';
 export { hostOf } from './markdown/safe-link.ts';
 export { createTextRenderer, type TextRenderer } from './markdown/text-renderer.ts';
+export { describeMomentBriefly } from './moment.ts';
 export type { Page } from './page.ts';
 export { PAGE_VARY } from './page-headers.ts';
 export { prefersJson } from './prefers-json.ts';

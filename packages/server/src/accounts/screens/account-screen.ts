@@ -1,4 +1,4 @@
-import { type Html, html, type Screen } from '../../web/index.ts';
+import { describeMomentBriefly, type Html, html, type Screen } from '../../web/index.ts';
 import type { ApiKey } from '../api-key.ts';
 import type { MemberWorkspaceRow } from '../people/memberships.store.ts';
 import type { Person } from '../people/person.ts';
@@ -7,7 +7,6 @@ import { accountNav } from './account-nav.ts';
 import { describeAgent } from './describe-agent.ts';
 import { alert, button, field, hidden, notice, oneButtonForm } from './form-parts.ts';
 import { PASSKEY_ADD_SCRIPT } from './passkey-scripts.ts';
-import { showTime } from './show-time.ts';
 import type { Texts } from './texts/texts.ts';
 
 export type AccountFacts = {
@@ -86,7 +85,7 @@ function passkeys({ account, language }: Texts, facts: AccountFacts): Html {
       id,
       name,
       created_at,
-    }) => html`<li><div class="what">${name ?? account.passkeyName}<span>${created_at === null ? '' : showTime(Date.parse(created_at), language)}</span></div>
+    }) => html`<li><div class="what">${name ?? account.passkeyName}<span>${created_at === null ? '' : describeMomentBriefly(Date.parse(created_at), language)}</span></div>
 ${oneButtonForm('/account/passkeys/remove', account.remove, 'risky', hidden('id', id))}</li>`,
   );
   return html`<section class="panel"><h2>${account.passkeys}</h2><p>${account.passkeysLead}</p>
@@ -99,7 +98,7 @@ function sessions({ account, language }: Texts, facts: AccountFacts): Html {
   const rows = facts.sessions.map(({ id, user_agent, last_seen_at }) => {
     const isThis = id === facts.sessionId;
     const agent = describeAgent(user_agent) ?? account.unknownDevice;
-    return html`<li><div class="what">${agent}${isThis ? html` (${account.thisOne})` : html``}<span>${account.lastSeen(showTime(last_seen_at, language))}</span></div>
+    return html`<li><div class="what">${agent}${isThis ? html` (${account.thisOne})` : html``}<span>${account.lastSeen(describeMomentBriefly(last_seen_at, language))}</span></div>
 ${isThis ? html`` : oneButtonForm('/account/sessions/end', account.end, 'risky', hidden('id', id))}</li>`;
   });
   return html`<section class="panel"><h2>${account.sessions}</h2><p>${account.sessionsLead}</p><ul class="rows">${rows}</ul>

@@ -1,4 +1,4 @@
-import { type Html, html, type Screen } from '../../web/index.ts';
+import { describeMomentBriefly, type Html, html, type Screen } from '../../web/index.ts';
 import type { Invitation } from '../members/invitation.ts';
 import type { Member } from '../members/member.ts';
 import { mayAssign, maySeeToMembers } from '../members/roles.ts';
@@ -6,7 +6,6 @@ import { type Person, ROLES, type Role } from '../people/person.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountNav } from './account-nav.ts';
 import { alert, button, field, hidden, notice, oneButtonForm } from './form-parts.ts';
-import { showTime } from './show-time.ts';
 import type { Texts } from './texts/texts.ts';
 
 export type TeamFacts = {
@@ -57,7 +56,7 @@ function invitationRows({ team, roles, language }: Texts, { invitations, workspa
       email,
       role,
       expiresAtMs,
-    }) => html`<li><div class="what">${email}<span>${roles[role]} · ${team.until(showTime(expiresAtMs, language))}</span></div>
+    }) => html`<li><div class="what">${email}<span>${roles[role]} · ${team.until(describeMomentBriefly(expiresAtMs, language))}</span></div>
 ${oneButtonForm(`/account/workspaces/${workspace.id}/take-back`, team.takeBack, 'risky', hidden('id', id))}</li>`,
   );
   return html`<ul class="rows">${rows}</ul>`;

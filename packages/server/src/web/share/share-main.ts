@@ -1,8 +1,8 @@
 import { scene } from '../art/scene.ts';
 import { type Html, html } from '../html.ts';
 import type { Language } from '../language.ts';
+import { describeMoment } from '../moment.ts';
 import { describeWait } from '../wait.ts';
-import { describeMoment } from './moment.ts';
 import { renderShared } from './share-content.ts';
 import type { PasswordProblem, ShareContentPage, ShareCover, ShareFacts, SharePage } from './share-page.ts';
 import type { ShareTexts } from './texts/share-texts.ts';
