@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LinkAddress, RedirectSource, RedirectTarget } from '../links/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/crypto/seal.ts';
-import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
+import type { AnswerPlainRequest } from '../platform/http/fast-lane/plain-request.ts';
 import { isReservedSegment } from '../platform/http/reserved-segments.ts';
 import type { ThrottleMiss } from '../platform/limits/throttle-miss.ts';
 import type { Log } from '../platform/log.ts';
@@ -36,7 +36,7 @@ export type Redirect = {
   /** Answers the request and says true, or leaves it untouched: it is none for a link. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** Answers what is a redirect and known at once; leaves the rest to `handle`. */
-  readonly answerPlain: AnswerPlainGet;
+  readonly answerPlain: AnswerPlainRequest;
   forget(address: LinkAddress): void;
   forgetAll(): void;
 };
@@ -91,7 +91,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       return;
     }
     const { linkId, location } = target;
-    // HEAD is answered alike, and is nobody's visit.
+    // HEAD is answered alike, and is nobody's visit: here and before node:http.
     if (request.method === 'HEAD') follow(response, location);
     else count(request, headers, linkId, nowMs, () => follow(response, location));
   };
@@ -101,7 +101,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     refuse(response, { kind: 'unavailable' }, headers);
   };
 
-  /** The link that a plain GET leads to, when it is known at once and open. */
+  /** The link that a plain request leads to, when it is known at once and open. */
   const findOpen = (requestTarget: string, nowMs: number): RedirectTarget | undefined => {
     const slug = parseSlug(requestTarget);
     if (slug === undefined) return undefined;
@@ -111,17 +111,19 @@ export function createRedirect(deps: RedirectDeps): Redirect {
   };
 
   return {
-    answerPlain(get, reply) {
+    answerPlain(request, reply) {
       const nowMs = clock.now();
-      const target = findOpen(get.target, nowMs);
+      const target = findOpen(request.target, nowMs);
       if (target === undefined) return false;
-      const headers = readVisitHeaders(get.rawHeaders);
+      const headers = readVisitHeaders(request.rawHeaders);
       if (headers.isServiceWorker) return false;
       const { linkId, location } = target;
-      count(get, headers, linkId, nowMs, () => {
+      const answerIt = (): void => {
         metrics.redirect('redirected');
         reply(redirectHead(location, deps.nextRequestId()));
-      });
+      };
+      if (request.method === 'HEAD') answerIt();
+      else count(request, headers, linkId, nowMs, answerIt);
       return true;
     },
     handle(request, response) {

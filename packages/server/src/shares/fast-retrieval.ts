@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { windowsOf } from '../accounts/index.ts';
 import { AppError } from '../platform/http/app-error.ts';
-import type { AnswerPlainGet } from '../platform/http/fast-lane/plain-get.ts';
+import type { AnswerPlainRequest } from '../platform/http/fast-lane/plain-request.ts';
 import { unavailable } from '../platform/http/unavailable.ts';
 import { addressSubject } from '../platform/limits/address-subject.ts';
 import { limitHeaders, rateLimited } from '../platform/limits/limit-headers.ts';
@@ -48,7 +48,7 @@ function toRefusal(error: AppError, state: LimitState): Answer {
  * a password or anything else that has to be judged. All else takes the long way, which remembers such shares
  * for this one.
  */
-export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
+export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainRequest {
   const windows = windowsOf(LIMIT, 'free', deps.limitOverrides);
 
   const answer = async (opened: OpenedShare, visitor: ShareVisitor): Promise<Answer> => {
@@ -72,7 +72,7 @@ export function createFastRetrieval(deps: FastRetrievalDeps): AnswerPlainGet {
   };
 
   return (get, reply) => {
-    if (!get.target.startsWith(PATH)) return false;
+    if (get.method !== 'GET' || !get.target.startsWith(PATH)) return false;
     const id = parseShareId(get.target.slice(PATH.length));
     const opened = id === undefined ? undefined : deps.openedShares.find(id);
     if (opened === undefined || hasExpired(opened.share, deps.clock.now())) return false;

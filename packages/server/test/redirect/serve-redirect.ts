@@ -23,7 +23,7 @@ const UNTOUCHED = 418;
 export type ServedRedirect = Awaited<ReturnType<typeof serveRedirect>>;
 
 type Options = Partial<Pick<RedirectDeps, 'cache' | 'throttleMiss' | 'clientAddress'>> & {
-  /** Whether plain GETs are met before node:http, as they are in the real server. */
+  /** Whether plain requests are met before node:http, as they are in the real server. */
   readonly fastLane?: boolean;
   readonly honourPrivacySignal?: boolean;
   /** Puts something between the redirect and the database. */

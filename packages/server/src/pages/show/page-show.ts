@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AnswerPlainGet } from '../../platform/http/fast-lane/plain-get.ts';
+import type { AnswerPlainRequest } from '../../platform/http/fast-lane/plain-request.ts';
 import { REVIEW_TOKEN, sendReviewFrame } from '../review/send-review-frame.ts';
 import { createAppHost, createContentHost } from './content-host.ts';
 import { createOneHost, type HostOfPages } from './one-host.ts';
@@ -12,7 +12,7 @@ export type PageShow = {
   /** Answers the request and says true, or leaves it untouched: it is none for a page. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** Answers a plain GET of a public page that is in memory in the form that is asked for; leaves everything else to `handle`. */
-  readonly answerPlain: AnswerPlainGet;
+  readonly answerPlain: AnswerPlainRequest;
   /** Whether everything that is asked of this host is for `handle`. `host` is the value of the header. */
   ownsHost(host: string): boolean;
   forget(pageId: string): void;
@@ -76,7 +76,12 @@ export function createPageShow(deps: PageShowDeps): PageShow {
     },
     answerPlain(get, reply) {
       // A path of two segments, on the host that has content.
-      if (get.target.indexOf('/', 1) === -1 || (contentHost !== undefined && !ownsHost(get.host))) return false;
+      if (
+        get.method !== 'GET' ||
+        get.target.indexOf('/', 1) === -1 ||
+        (contentHost !== undefined && !ownsHost(get.host))
+      )
+        return false;
       const shown = answers.pages.find(get.target);
       return shown !== undefined && answers.sendPlain(get, readPageRequest(get.rawHeaders, false), shown, reply);
     },

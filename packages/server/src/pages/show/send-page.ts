@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PlainGet } from '../../platform/http/fast-lane/plain-get.ts';
+import type { PlainRequest } from '../../platform/http/fast-lane/plain-request.ts';
 import type { Asking } from '../../platform/net/client-address.ts';
 import type { PageMode } from '../page.ts';
 import { answerContent, type ContentAnswer } from './content-answer.ts';
@@ -80,7 +80,7 @@ export function createSendPage(deps: Deps, frameAncestors: string) {
 
     /** Answers before node:http with the whole page, where that is asked for and ready; else says false. */
     sendPlain(
-      get: PlainGet,
+      get: PlainRequest,
       asked: PageRequest,
       shown: ShownPage,
       reply: (head: string, body: string) => void,

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
-import type { AnswerPlainGet, PlainGet } from './plain-get.ts';
+import type { AnswerPlainRequest, PlainRequest } from './plain-request.ts';
 import { readInto } from './read-into.ts';
-import { readPlainGet } from './read-plain-get.ts';
+import { readPlainRequest } from './read-plain-request.ts';
 
 /** Answers that a client may leave us owing; it is not read on before they have left. */
 const OWED_MAX = 128;
 
 /** What the connections of one server share. */
 export type Lane = {
-  readonly answer: AnswerPlainGet;
+  readonly answer: AnswerPlainRequest;
   readonly headEnding: () => string;
   /** Whether new requests are answered here and connections kept. */
   readonly isOpen: () => boolean;
@@ -106,16 +106,16 @@ export class FastConnection {
     const text = chunk.toString('latin1');
     let at = 0;
     while (at < text.length) {
-      const head = readPlainGet(text, at);
+      const head = readPlainRequest(text, at);
       if (head === undefined) break;
-      const { target, host, rawHeaders, end } = head;
-      if (!this.#isAnswered({ target, host, rawHeaders, socket: this.#socket })) break;
+      const { method, target, host, rawHeaders, end } = head;
+      if (!this.#isAnswered({ method, target, host, rawHeaders, socket: this.#socket })) break;
       at = end;
     }
     return at;
   }
 
-  #isAnswered(get: PlainGet): boolean {
+  #isAnswered(get: PlainRequest): boolean {
     const place = this.#answers.push('') - 1;
     this.#owed++;
     try {

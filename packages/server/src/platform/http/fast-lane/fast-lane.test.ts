@@ -19,7 +19,7 @@ let late: (() => void)[];
 let usual: string[];
 let fast: string[];
 
-/** Answers what begins with /fast at once, /late when told to; /throw fails. The rest is node:http's, with a body of its path. */
+/** Answers what begins with /now at once, /fast soon, /late when told to; /throw fails. The rest is node:http's, with a body of its path. */
 async function serve(options: ServerOptions = {}): Promise<void> {
   late = [];
   usual = [];
@@ -32,10 +32,11 @@ async function serve(options: ServerOptions = {}): Promise<void> {
   });
   const answer: Parameters<typeof openFastLane>[1] = ({ target }, reply) => {
     if (target === '/throw') throw new Error('away');
-    if (!/^\/(fast|late)/.test(target)) return false;
+    if (!/^\/(fast|late|now)/.test(target)) return false;
     fast.push(target);
     const now = () => reply(`${HEAD}X-Path: ${target}\r\n`);
     if (target.startsWith('/late')) late.push(now);
+    else if (target.startsWith('/now')) now();
     else setImmediate(now);
     return true;
   };
@@ -72,6 +73,15 @@ describe('the fast lane', () => {
     for (const answer of late) answer();
     expect(pathsIn(await text(socket))).toEqual(['/late/1', '/late/2', '/usual', '/fast/1', '/fast/2']);
     expect(fast).toEqual(['/late/1', '/late/2']);
+  });
+
+  it('answers in order what it answers before it reads on', async () => {
+    await serve();
+    const socket = await open();
+    socket.write(`${ask('/now/1')}${ask('/late')}${ask('/now/2')}${ask('/fast')}${last('/usual')}`);
+    await answered(4);
+    late[0]?.();
+    expect(pathsIn(await text(socket))).toEqual(['/now/1', '/late', '/now/2', '/fast', '/usual']);
   });
 
   it('leaves a request to node:http when its own answer fails', async () => {

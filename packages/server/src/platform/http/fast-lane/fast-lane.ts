@@ -2,18 +2,18 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastConnection, type Lane } from './fast-connection.ts';
 import { createHeadEnding } from './head-ending.ts';
-import type { AnswerPlainGet } from './plain-get.ts';
+import type { AnswerPlainRequest } from './plain-request.ts';
 
 const TICK_MS = 5_000;
 
 export type FastLane = { closeIdleConnections(): void; closeAllConnections(): void };
 
 /**
- * Lets `answer` meet plain GETs straight from the connection, without the objects that node:http makes for each request. At the
+ * Lets `answer` meet plain requests straight from the connection, without the objects that node:http makes for each request. At the
  * first thing that is not plain, or that `answer` leaves alone, a connection is handed over to `server` for good, with what
  * it has sent. Why, and what it is worth: docs/decisions/0021-fast-lane.md.
  */
-export function openFastLane(server: Server, answer: AnswerPlainGet, tickMs = TICK_MS): FastLane {
+export function openFastLane(server: Server, answer: AnswerPlainRequest, tickMs = TICK_MS): FastLane {
   const nodeListeners = server.listeners('connection');
   server.removeAllListeners('connection');
   const connections = new Set<FastConnection>();

@@ -1,5 +1,6 @@
-/** A head and where it ends. The names are those of `PlainGet`. */
+/** A head and where it ends. The names are those of `PlainRequest`. */
 export type PlainHead = {
+  readonly method: 'GET' | 'HEAD';
   readonly target: string;
   readonly host: string;
   readonly rawHeaders: readonly string[];
@@ -11,7 +12,8 @@ const HEAD_CHARACTERS_MAX = 8_192;
 
 // Only what every reader of HTTP reads alike. Wider than this is node:http's: other methods and spellings of the address, bytes
 // outside ASCII, folded lines, blanks around a value, bare line feeds, a head that has not arrived as a whole.
-const HEAD = /GET (\/[\w\-.~!$&'()*+,;=:@/?%]*) HTTP\/1\.1\r\n((?:[A-Za-z0-9_-]+: [!-~](?:[ -~]*[!-~])?\r\n)+)\r\n/y;
+const HEAD =
+  /(GET|HEAD) (\/[\w\-.~!$&'()*+,;=:@/?%]*) HTTP\/1\.1\r\n((?:[A-Za-z0-9_-]+: [!-~](?:[ -~]*[!-~])?\r\n)+)\r\n/y;
 
 /** Headers that say more than "one request without a body, and another may follow". */
 const NOT_PLAIN: ReadonlySet<string> = new Set([
@@ -48,16 +50,18 @@ function readFields(fields: string): Pick<PlainHead, 'host' | 'rawHeaders'> | un
 }
 
 /**
- * Reads one whole, plain `GET` at `at` of what a client sent, one character a byte; undefined for anything else. What it accepts it
+ * Reads one whole, plain `GET` or `HEAD` at `at` of what a client sent, one character a byte; undefined for anything else. What it accepts it
  * reads exactly as node:http does.
  */
-export function readPlainGet(text: string, at: number): PlainHead | undefined {
+export function readPlainRequest(text: string, at: number): PlainHead | undefined {
   HEAD.lastIndex = at;
   const match = HEAD.exec(text);
   if (match === null) return undefined;
-  const [, target = '', fields = ''] = match;
+  const [, method = '', target = '', fields = ''] = match;
   const end = HEAD.lastIndex;
   if (end - at > HEAD_CHARACTERS_MAX) return undefined;
   const read = readFields(fields);
-  return read && { target, host: read.host, rawHeaders: read.rawHeaders, end };
+  return (
+    read && { method: method === 'HEAD' ? 'HEAD' : 'GET', target, host: read.host, rawHeaders: read.rawHeaders, end }
+  );
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readPlainGet } from './read-plain-get.ts';
+import { readPlainRequest } from './read-plain-request.ts';
 
 const HEAD = 'GET /spring?x=1 HTTP/1.1\r\nHost: proffer\r\nUser-Agent: Mozilla/5.0 (X11)\r\n\r\n';
 
-describe('a plain GET', () => {
+describe('a plain request', () => {
   it('is read with its headers as they came', () => {
-    expect(readPlainGet(HEAD, 0)).toEqual({
+    expect(readPlainRequest(HEAD, 0)).toEqual({
+      method: 'GET',
       target: '/spring?x=1',
       host: 'proffer',
       rawHeaders: ['Host', 'proffer', 'User-Agent', 'Mozilla/5.0 (X11)'],
@@ -13,20 +14,25 @@ describe('a plain GET', () => {
     });
   });
 
+  it('may be a HEAD', () => {
+    expect(readPlainRequest(HEAD.replace('GET', 'HEAD'), 0)).toMatchObject({ method: 'HEAD', target: '/spring?x=1' });
+    expect(readPlainRequest(HEAD.replace('GET', 'POST'), 0)).toBeUndefined();
+  });
+
   it('is read where it begins, and says where the next one does', () => {
     const text = HEAD + HEAD;
-    expect(readPlainGet(text, HEAD.length)).toMatchObject({ target: '/spring?x=1', end: text.length });
-    expect(readPlainGet(text, 1)).toBeUndefined();
+    expect(readPlainRequest(text, HEAD.length)).toMatchObject({ target: '/spring?x=1', end: text.length });
+    expect(readPlainRequest(text, 1)).toBeUndefined();
   });
 
   it.each(['Keep-Alive', 'keep-alive'])('may say %s', (value) => {
-    expect(readPlainGet(HEAD.replace('\r\n\r\n', `\r\nConnection: ${value}\r\n\r\n`), 0)).toBeDefined();
+    expect(readPlainRequest(HEAD.replace('\r\n\r\n', `\r\nConnection: ${value}\r\n\r\n`), 0)).toBeDefined();
   });
 
   it.each(['A'.repeat(8_192 - HEAD.length), 'colons: and = commas, "quotes"'])(
     'may have a long or odd header',
     (value) => {
-      expect(readPlainGet(HEAD.replace('\r\n\r\n', `\r\nX: ${value}\r\n\r\n`).slice(0, 8_192), 0)).toEqual(
+      expect(readPlainRequest(HEAD.replace('\r\n\r\n', `\r\nX: ${value}\r\n\r\n`).slice(0, 8_192), 0)).toEqual(
         value.startsWith('A') ? undefined : expect.anything(),
       );
     },
@@ -60,7 +66,7 @@ describe('what is left to node:http', () => {
       ],
     ),
   )('%j', (line) => {
-    expect(readPlainGet(HEAD.replace('\r\n\r\n', `\r\n${line}\r\n\r\n`), 0)).toBeUndefined();
+    expect(readPlainRequest(HEAD.replace('\r\n\r\n', `\r\n${line}\r\n\r\n`), 0)).toBeUndefined();
   });
 
   it.each([
@@ -70,7 +76,7 @@ describe('what is left to node:http', () => {
     ['a head of more than 8 KiB', HEAD.replace('\r\n\r\n', `\r\nX: ${'y'.repeat(8_192)}\r\n\r\n`)],
     ['bare line feeds', HEAD.replaceAll('\r\n', '\n')],
     ['an empty line before', `\r\n${HEAD}`],
-    ['another method', HEAD.replace('GET', 'HEAD')],
+    ['another method', HEAD.replace('GET', 'OPTIONS')],
     ['another version', HEAD.replace('1.1', '1.0')],
     ['a whole address', HEAD.replace('/spring', 'http://proffer/spring')],
     ['two blanks', HEAD.replace('GET ', 'GET  ')],
@@ -78,6 +84,6 @@ describe('what is left to node:http', () => {
     ['a fragment', HEAD.replace('x=1', '#x')],
     ['nothing', ''],
   ])('%s', (_what, text) => {
-    expect(readPlainGet(text, 0)).toBeUndefined();
+    expect(readPlainRequest(text, 0)).toBeUndefined();
   });
 });
