@@ -38,16 +38,17 @@ function rememberCompiledCode() {
 }
 
 /**
- * The sources name each file that they import as it is. Node would ask the disk about every one of some thousand names: whether it is
- * there, a directory, a link, and of what package; which takes a twelfth of the time of a start.
+ * Modules that are imported by a relative name are the file of that name, here as in every package. Node would ask the disk about each of
+ * some thousand such names: whether it is there, a directory, a link; which takes an eighth of the time of a start.
  */
 function resolveByName() {
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
-      const isSource = specifier.startsWith('.') && specifier.endsWith('.ts') && context.parentURL !== undefined;
-      if (!isSource) return nextResolve(specifier, context);
+      const isFile = /^\.\.?\/.*\.[jt]s$/.test(specifier) && context.conditions.includes('import');
+      if (!isFile || context.parentURL === undefined) return nextResolve(specifier, context);
       const { href } = new URL(specifier, context.parentURL);
-      return { url: href, format: 'module-typescript', shortCircuit: true };
+      const format = href.endsWith('.ts') ? 'module-typescript' : undefined;
+      return { url: href, format, shortCircuit: true };
     },
   });
 }
