@@ -76,12 +76,8 @@ export function createPageShow(deps: PageShowDeps): PageShow {
     },
     answerPlain(get, reply) {
       // A path of two segments, on the host that has content.
-      if (
-        get.method !== 'GET' ||
-        get.target.indexOf('/', 1) === -1 ||
-        (contentHost !== undefined && !ownsHost(get.host))
-      )
-        return false;
+      if (get.method !== 'GET' || get.target.indexOf('/', 1) === -1) return false;
+      if (contentHost !== undefined && !ownsHost(get.host)) return false;
       const shown = answers.pages.find(get.target);
       return shown !== undefined && answers.sendPlain(get, readPageRequest(get.rawHeaders, false), shown, reply);
     },
