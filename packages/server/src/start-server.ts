@@ -78,9 +78,10 @@ export async function startServer(config: Config, store: Store, log: Log): Promi
   const retrieval = createFastRetrieval(deps);
   const fastLane = openFastLane(
     server,
-    (get, reply) =>
-      deps.pageShow.answerPlain(get, reply) ||
-      (!deps.pageShow.ownsHost(get.host) && (deps.redirect.answerPlain(get, reply) || retrieval(get, reply))),
+    (request, reply) =>
+      deps.pageShow.answerPlain(request, reply) ||
+      (!deps.pageShow.ownsHost(request.host) &&
+        (deps.redirect.answerPlain(request, reply) || retrieval(request, reply))),
   );
   const jobs = scheduleJobs(deps);
   starting.defer(() => jobs.close());

@@ -66,7 +66,18 @@ export function createRedirect(deps: RedirectDeps): Redirect {
     response.end();
   };
 
-  const count = (request: Asking, headers: VisitHeaders, linkId: string, nowMs: number, answer: () => void): void => {
+  /** HEAD is answered alike, and is nobody's visit. */
+  const count = (
+    request: Asking & { readonly method?: string | undefined },
+    headers: VisitHeaders,
+    linkId: string,
+    nowMs: number,
+    answer: () => void,
+  ): void => {
+    if (request.method === 'HEAD') {
+      answer();
+      return;
+    }
     const { userAgent, referrer, intent, asksForPrivacy } = headers;
     const client = { connection: request.socket, clientAddress: deps.clientAddress(request) };
     const arrival = { subjectId: linkId, atMs: nowMs, ...client, userAgent, referrer, intent, asksForPrivacy };
@@ -91,9 +102,7 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       return;
     }
     const { linkId, location } = target;
-    // HEAD is answered alike, and is nobody's visit: here and before node:http.
-    if (request.method === 'HEAD') follow(response, location);
-    else count(request, headers, linkId, nowMs, () => follow(response, location));
+    count(request, headers, linkId, nowMs, () => follow(response, location));
   };
 
   const fail = (response: ServerResponse, headers: VisitHeaders, error: unknown): void => {
@@ -118,12 +127,10 @@ export function createRedirect(deps: RedirectDeps): Redirect {
       const headers = readVisitHeaders(request.rawHeaders);
       if (headers.isServiceWorker) return false;
       const { linkId, location } = target;
-      const answerIt = (): void => {
+      count(request, headers, linkId, nowMs, () => {
         metrics.redirect('redirected');
         reply(redirectHead(location, deps.nextRequestId()));
-      };
-      if (request.method === 'HEAD') answerIt();
-      else count(request, headers, linkId, nowMs, answerIt);
+      });
       return true;
     },
     handle(request, response) {

@@ -115,11 +115,11 @@ export class FastConnection {
     return at;
   }
 
-  #isAnswered(get: PlainRequest): boolean {
+  #isAnswered(request: PlainRequest): boolean {
     const place = this.#answers.push('') - 1;
     this.#owed++;
     try {
-      if (this.#lane.answer(get, (head, body) => this.#reply(place, head, body))) return true;
+      if (this.#lane.answer(request, (head, body) => this.#reply(place, head, body))) return true;
     } catch {
       // On the usual way the request meets the same failure, where it is logged and answered.
     }

@@ -15,4 +15,4 @@ export type PlainRequest = {
  * Says true when it answers, and then calls `reply` once, soon, with the status line and the headers of its answer, each line with its
  * end, and with the body, one character a byte; to a HEAD none. Says false or throws, having done nothing, for what node:http is to answer.
  */
-export type AnswerPlainRequest = (get: PlainRequest, reply: (head: string, body?: string) => void) => boolean;
+export type AnswerPlainRequest = (request: PlainRequest, reply: (head: string, body?: string) => void) => boolean;

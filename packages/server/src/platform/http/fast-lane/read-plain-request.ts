@@ -1,11 +1,7 @@
-/** A head and where it ends. The names are those of `PlainRequest`. */
-export type PlainHead = {
-  readonly method: 'GET' | 'HEAD';
-  readonly target: string;
-  readonly host: string;
-  readonly rawHeaders: readonly string[];
-  readonly end: number;
-};
+import type { PlainRequest } from './plain-request.ts';
+
+/** What the head of a request says, and where it ends. */
+export type PlainHead = Omit<PlainRequest, 'socket'> & { readonly end: number };
 
 /** Half of what node:http takes: what is longer is for it to judge. */
 const HEAD_CHARACTERS_MAX = 8_192;
