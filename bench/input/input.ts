@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { childrenOf, processorMs } from '../../packages/server/test/harness/child-processes.ts';
+import { childrenOf } from '../../packages/server/test/harness/child-processes.ts';
 import { requirePrograms } from '../measure/peer-tools.ts';
+import { readProcessMs } from '../measure/processor-time.ts';
 import { startProffer } from '../measure/proffer.ts';
 import { median } from '../measure/statistics.ts';
 import { printTable } from '../measure/table.ts';
@@ -13,8 +14,7 @@ const PORT = 18_089;
 
 /** What the server and those it started have used of the processors. */
 async function usedMs(pid: number): Promise<number> {
-  const times = await Promise.all([pid, ...(await childrenOf(pid))].map(processorMs));
-  return times.reduce((sum, time) => sum + time, 0);
+  return [pid, ...(await childrenOf(pid))].map(readProcessMs).reduce((sum, time) => sum + time, 0);
 }
 
 type Measured = { readonly status: number; readonly ms: number };

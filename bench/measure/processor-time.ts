@@ -14,3 +14,13 @@ export function timeBetween(pid: number, before: ThreadTimes, after: ThreadTimes
   const usedBy = (thread: string) => (after.get(thread) ?? 0) - (before.get(thread) ?? 0);
   return { first: usedBy(String(pid)), all: [...after.keys()].reduce((sum, thread) => sum + usedBy(thread), 0) };
 }
+
+const TICK_MS = 10;
+
+/** What a process has used so far, to a hundredth of a second: threads that have ended since are in it, which `readThreadTimes` cannot know of. */
+export function readProcessMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The second field is the program's name, which may hold spaces and brackets.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}

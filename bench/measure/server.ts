@@ -23,8 +23,6 @@ export async function startServer(start: Start): Promise<Running & { readonly re
   const [program = '', ...args] = core === 'any' ? command : ['taskset', '-c', String(core), ...command];
   const child = spawn(program, args, {
     stdio: 'ignore',
-    // An interrupt at the terminal ends the bench, which ends this.
-    detached: true,
     env: { ...process.env, ...env },
   });
   const url = `http://127.0.0.1:${port}`;
@@ -34,6 +32,8 @@ export async function startServer(start: Start): Promise<Running & { readonly re
     pid: child.pid ?? 0,
     readyAfterMs,
     async stop() {
+      // An interrupt at the terminal has ended it.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(stopSignal);
       await once(child, 'exit');
     },

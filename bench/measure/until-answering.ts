@@ -21,9 +21,9 @@ export async function untilAnswering(url: string, isReady = (_status: number): b
   const port = Number(new URL(url).port);
   while (performance.now() - startedMs < 20_000) {
     if (await isListening(port)) {
-      const response = await fetch(url, { redirect: 'manual' });
-      await response.arrayBuffer();
-      if (isReady(response.status)) return performance.now() - startedMs;
+      const response = await fetch(url, { redirect: 'manual' }).catch(() => undefined);
+      await response?.arrayBuffer();
+      if (response !== undefined && isReady(response.status)) return performance.now() - startedMs;
     }
     await wait(LOOK_EVERY_MS);
   }

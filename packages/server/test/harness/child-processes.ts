@@ -14,13 +14,3 @@ export async function childrenThatRun(pid: number, program: string): Promise<num
   );
   return children.filter((_, index) => commands[index]?.split('\0').some((argument) => argument.endsWith(program)));
 }
-
-const TICK_MS = 10;
-
-/** What a process has used of a processor so far, all its threads together, to a hundredth of a second. Linux only. */
-export async function processorMs(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the program's name, which may hold spaces and brackets.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-}
